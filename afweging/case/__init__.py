@@ -1,0 +1,1 @@
+"""The confidential wing: a case from dossier to publication."""
