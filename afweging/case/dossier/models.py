@@ -270,7 +270,7 @@ class Assignment(Base):
 
 
 class OutcomeNote(Base):
-    """What was said about an outcome: why a *forbidden* does not apply (a lawyer), the team's argument (stop)."""
+    """What was said about an outcome: a lawyer's “does not apply, because”, or the team's argument."""
 
     __tablename__ = "outcome_note"
     __table_args__ = (
