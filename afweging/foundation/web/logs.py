@@ -1,0 +1,88 @@
+"""One JSON line a request: route, status, wall and CPU time, request id. Never an answer's text or a name."""
+
+from __future__ import annotations
+
+import json
+import logging
+import re
+import secrets
+import sys
+import time
+
+from flask import Flask, Response, g, request
+
+from afweging.settings import Settings
+
+log = logging.getLogger("afweging.request")
+GIVEN_ID = re.compile(r"[A-Za-z0-9-]{8,64}")
+
+
+def request_id() -> str:
+    """Return the id of this request: the proxy's when it gave a sensible one, else a new one."""
+    if "request_id" not in g:
+        given = request.headers.get("X-Request-ID", "")
+        g.request_id = given if GIVEN_ID.fullmatch(given) else secrets.token_hex(8)
+    return str(g.request_id)
+
+
+def init_app(app: Flask, settings: Settings) -> None:
+    """Time each request and write its line."""
+    if not settings.testing:
+        configure(settings.log_level)
+
+    @app.before_request
+    def start() -> None:
+        g.started = time.perf_counter(), time.thread_time()
+
+    @app.after_request
+    def finish(response: Response) -> Response:
+        response.headers["X-Request-ID"] = request_id()
+        if log.isEnabledFor(logging.INFO):
+            log.info(_line(response))
+        return response
+
+
+def configure(level: str) -> None:
+    """Send the program's log lines to standard error, as they are. Repeating it changes nothing."""
+    root = logging.getLogger("afweging")
+    root.setLevel(level.upper())
+    if not root.handlers:
+        handler = logging.StreamHandler(sys.stderr)
+        handler.setFormatter(logging.Formatter("%(message)s"))
+        root.addHandler(handler)
+        root.propagate = False
+
+
+def event(name: str, **details: object) -> None:
+    """Log something that happened, under a snake_case name. Details hold no content and no names of people."""
+    logging.getLogger("afweging.event").info(
+        json.dumps({"event": name, **details}, ensure_ascii=False, default=str)
+    )
+
+
+def failure(name: str, error: BaseException, **details: object) -> None:
+    """Log an error with its trace, in one JSON line; the error's own words stay out, they may hold content."""
+    frames = []
+    trace = error.__traceback__
+    while trace is not None:
+        code = trace.tb_frame.f_code
+        frames.append(f"{code.co_filename}:{trace.tb_lineno} {code.co_name}")
+        trace = trace.tb_next
+    logging.getLogger("afweging.event").error(
+        json.dumps({"event": name, "error": type(error).__name__, "trace": frames, **details}, default=str)
+    )
+
+
+def _line(response: Response) -> str:
+    wall, cpu = g.get("started", (time.perf_counter(), time.thread_time()))
+    return json.dumps(
+        {
+            "event": "request",
+            "id": request_id(),
+            "method": request.method,
+            "route": request.url_rule.rule if request.url_rule else None,
+            "status": response.status_code,
+            "wall_ms": round((time.perf_counter() - wall) * 1000, 2),
+            "cpu_ms": round((time.thread_time() - cpu) * 1000, 2),
+        }
+    )
