@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 
 from afweging.foundation.errors import NotAllowed
-from afweging.foundation.identity.actor import Actor
+from afweging.foundation.identity.actor import SYSTEM, Actor
 
 TEAM = frozenset({"owner", "contributor"})
 UNKNOWN_BAND = "zeer_hoog"  # a band that is not known counts as high
@@ -61,6 +61,11 @@ def _role(*roles: str) -> Rule:
 
 def _dossier(*roles: str) -> Rule:
     return lambda _actor, facts: isinstance(facts, CaseFacts) and not facts.dossier_roles.isdisjoint(roles)
+
+
+def _operator(actor: Actor, _facts: Facts) -> bool:
+    """Who runs the installation, at the command line. Reaches no case."""
+    return actor.public_id == SYSTEM
 
 
 def _any(*rules: Rule) -> Rule:
@@ -111,9 +116,9 @@ def _answer(_actor: Actor, facts: Facts) -> bool:
 RULES: dict[str, Rule] = {
     # organisation
     "start_dossier": _role("member", "privacy_officer"),
-    "manage_people": _role("admin"),
-    "manage_organisation": _role("admin"),
-    "install_questionnaire": _role("admin", "privacy_officer"),
+    "manage_people": _any(_role("admin"), _operator),
+    "manage_organisation": _any(_role("admin"), _operator),
+    "install_questionnaire": _any(_role("admin", "privacy_officer"), _operator),
     "read_portfolio": _role("manager", "privacy_officer", "fg", "mandate_holder"),
     "read_ledger": _role("auditor", "fg", "admin"),
     # the team's work

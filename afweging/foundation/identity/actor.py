@@ -59,3 +59,6 @@ _BANDS = ("laag", "midden", "hoog", "zeer_hoog")
 def _reaches(mandate: MandateOf, weighing: str, band: str) -> bool:
     deep_enough = _WEIGHINGS.index(mandate.weighing) >= _WEIGHINGS.index(weighing)
     return deep_enough and _BANDS.index(mandate.band) >= _BANDS.index(band)
+
+
+OPERATOR = Actor(person_id=0, public_id=SYSTEM, name="Afweging")

@@ -1,0 +1,97 @@
+"""What the acts of this room share."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+from flask_babel import gettext as _
+from sqlalchemy.orm import Session
+
+from afweging.case.dossier.models import EDITABLE_STATES, OPEN_STATES, Assessment, Dossier
+from afweging.foundation import ledger
+from afweging.foundation.errors import WrongState
+from afweging.foundation.identity.actor import Actor
+
+QUICK_SCAN = "snelle-toets"
+SHORT = "korte-afweging"
+MODEL = "model-afwegingsraamwerk"
+QUESTIONNAIRE_OF = {"quick_scan": QUICK_SCAN, "short": SHORT, "full": MODEL}
+
+
+def record(
+    session: Session,
+    actor: Actor,
+    verb: str,
+    thing: Dossier | Assessment,
+    *,
+    now: dt.datetime,
+    **detail: Any,
+) -> None:
+    """Write the ledger event of an act: always its last line."""
+    dossier = thing.dossier if isinstance(thing, Assessment) else thing
+    kind = "assessment" if isinstance(thing, Assessment) else "dossier"
+    session.flush()
+    ledger.append(
+        session,
+        chain=dossier.organisation.code,
+        actor=actor,
+        verb=verb,
+        object=f"{kind}:{thing.public_id}",
+        detail={"dossier": dossier.public_id, **detail},
+        now=now,
+    )
+
+
+def move(assessment: Assessment, state: str, *, now: dt.datetime) -> None:
+    """Bring an assessment into a state, and keep what derives from it in step."""
+    assessment.state = state
+    assessment.open = state in OPEN_STATES
+    if not assessment.open and assessment.ended_at is None:
+        assessment.ended_at = now
+
+
+def require_state(assessment: Assessment, *states: str) -> None:
+    """Raise WrongState, in words, unless the assessment is in one of these states."""
+    if assessment.state not in states:
+        raise WrongState(
+            "wrong_state",
+            _("Dit kan nu niet: de zaak staat op “%(state)s”.", state=state_in_words(assessment.state)),
+        )
+
+
+def require_editable(assessment: Assessment) -> None:
+    """Raise WrongState unless the team may write."""
+    if assessment.state not in EDITABLE_STATES:
+        raise WrongState(
+            "not_editable",
+            _(
+                "Deze weging is %(state)s. Antwoorden veranderen kan pas weer als de zaak bij u terug is.",
+                state=state_in_words(assessment.state),
+            ),
+        )
+
+
+def require_open_dossier(dossier: Dossier) -> None:
+    """Raise WrongState when the dossier was closed."""
+    if dossier.closed_at is not None:
+        raise WrongState("dossier_closed", _("Dit dossier is gesloten."))
+
+
+def state_in_words(state: str) -> str:
+    """Return a state as people say it."""
+    return {
+        "draft": _("concept"),
+        "submitted": _("ingediend"),
+        "in_review": _("in beoordeling"),
+        "returned": _("teruggestuurd"),
+        "judged": _("beoordeeld"),
+        "before_body": _("bij het bestuur"),
+        "deferred": _("aangehouden"),
+        "approved": _("goedgekeurd"),
+        "approved_with_conditions": _("goedgekeurd met voorwaarden"),
+        "rejected": _("afgewezen"),
+        "withdrawn": _("ingetrokken"),
+        "superseded": _("vervangen door een nieuwere weging"),
+        "concluded": _("afgerond"),
+    }[state]
