@@ -1,0 +1,60 @@
+"""Markdown from questionnaires and answers, as HTML that can do no harm."""
+
+from __future__ import annotations
+
+import threading
+from functools import lru_cache
+
+import nh3
+from markdown import Markdown
+from markupsafe import Markup
+
+TAGS = {
+    "a", "abbr", "b", "blockquote", "br", "code", "dd", "del", "dl", "dt", "em", "h3", "h4", "h5",
+    "h6", "hr", "i", "ins", "kbd", "li", "ol", "p", "pre", "q", "s", "strong", "sub", "sup",
+    "table", "tbody", "td", "th", "thead", "tr", "ul",
+}  # fmt: skip
+ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}, "th": {"scope"}}
+SCHEMES = {"http", "https", "mailto", "tel"}
+
+_thread = threading.local()
+
+
+@lru_cache(maxsize=4096)
+def to_html(text: str) -> Markup:
+    """Return `text` (Markdown) as sanitised HTML.
+
+    Headings start at level 3, since every page and section has its own. Images, scripts, styles and unknown
+    link schemes are dropped; the words inside them stay.
+    """
+    if not text.strip():
+        return Markup("")
+    html = _converter().reset().convert(text)
+    return Markup(_clean(html))
+
+
+@lru_cache(maxsize=4096)
+def to_inline_html(text: str) -> Markup:
+    """Return one line of Markdown without the paragraph round it, for labels and options."""
+    html = to_html(text)
+    if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
+        return Markup(html[3:-4])
+    return html
+
+
+def _clean(html: str) -> str:
+    return nh3.clean(
+        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer"
+    ).strip()
+
+
+def _converter() -> Markdown:
+    # A Markdown object keeps state while it converts, so each thread has its own.
+    converter: Markdown | None = getattr(_thread, "converter", None)
+    if converter is None:
+        converter = Markdown(
+            extensions=["tables", "sane_lists", "toc"],
+            extension_configs={"toc": {"baselevel": 3, "marker": ""}},
+        )
+        _thread.converter = converter
+    return converter
