@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Any
-
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -75,7 +73,6 @@ class Advice(Base):
     public_summary: Mapped[str] = mapped_column(default="")
     summary_agreed_at: Mapped[dt.datetime | None]  # by the adviser
     submission: Mapped[int]
-    outdated_at: Mapped[dt.datetime | None]  # answers changed since
     at: Mapped[dt.datetime]
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
 
@@ -111,7 +108,6 @@ class Decision(Base):
     reasons: Mapped[str]
     deviates_from_judgement: Mapped[str] = mapped_column(default="")  # the reasons; empty: it does not
     deviates_from_advice: Mapped[str] = mapped_column(default="")
-    without_advice: Mapped[list[Any]] = mapped_column(default=list)  # roles whose term had passed
     before_date: Mapped[dt.date | None]  # may continue provided … before; stops on
     body: Mapped[str] = mapped_column(String(100))
     title: Mapped[str] = mapped_column(String(100))  # the decider's role as the public reads it

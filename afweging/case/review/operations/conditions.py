@@ -1,0 +1,214 @@
+"""Conditions: where they come from, how they are met, and how they are waived."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from flask_babel import gettext as _
+from sqlalchemy import delete, func, select
+from sqlalchemy.orm import Session
+
+from afweging.case.dossier.facts import case_facts
+from afweging.case.dossier.models import Assessment
+from afweging.case.dossier.operations.common import record
+from afweging.case.dossier.walk import Walk
+from afweging.case.review.facts import review_facts
+from afweging.case.review.models import Condition, Decision
+from afweging.case.review.standing import standing_findings
+from afweging.foundation.errors import Invalid, Problem, WrongState
+from afweging.foundation.identity.access import require
+from afweging.foundation.identity.actor import Actor
+
+
+@dataclass(frozen=True, slots=True)
+class ConditionDraft:
+    """A condition before it is laid down. `always` holds for as long as the application runs."""
+
+    text: str
+    owner: str
+    due_on: dt.date | None = None
+    always: bool = False
+    before_go_live: bool = False
+    origin: str = "judgement"
+
+
+def planned_conditions(session: Session, assessment: Assessment, case: Walk) -> list[ConditionDraft]:
+    """Return what becomes a condition by itself, in document order.
+
+    Each finding *improve*, each answer "unknown" (practice.md: it needs who and when, and becomes a
+    condition), and a prior consultation that an outcome asks for (AVG 36: it blocks go-live).
+    """
+    findings = standing_findings(session, assessment, case)
+    improve = [
+        ConditionDraft(
+            text=f.measure, owner=f.measure_owner, due_on=f.measure_due, origin=f"finding:{f.section_id}"
+        )
+        for f in findings.values()
+        if f.verdict == "improve"
+    ]
+    return [*improve, *_unknowns(case), *_consultations(case)]
+
+
+def _unknowns(case: Walk) -> Iterable[ConditionDraft]:
+    for key, status in case.evaluation.status.items():
+        value = case.values.get(key)
+        if status.value != "unknown" or not isinstance(value, dict):
+            continue
+        label = case.questionnaire.question(key).label.to(case.questionnaire.language)
+        yield ConditionDraft(
+            text=_("Beantwoord alsnog: %(question)s", question=label),
+            owner=str(value.get("who") or ""),
+            due_on=_date(value.get("by")),
+            before_go_live=True,
+            origin=f"unknown:{key}",
+        )
+
+
+def _consultations(case: Walk) -> Iterable[ConditionDraft]:
+    for outcome in case.questionnaire.outcomes:
+        asks = outcome.requires and outcome.requires.get("consultation")
+        if outcome.id in case.evaluation.outcomes and asks:
+            yield ConditionDraft(
+                text=_("De voorafgaande raadpleging van de toezichthouder is afgerond."),
+                owner=_("FG"),
+                before_go_live=True,
+                origin=f"outcome:{outcome.id}",
+            )
+
+
+def _date(text: object) -> dt.date | None:
+    try:
+        return dt.date.fromisoformat(str(text))
+    except ValueError:
+        return None
+
+
+def lay_down(session: Session, assessment: Assessment, drafts: Iterable[ConditionDraft]) -> list[Condition]:
+    """Write conditions with the dossier's next numbers. Raises Invalid at each one that is not whole."""
+    drafts = list(drafts)
+    problems = tuple(p for place, draft in enumerate(drafts) for p in _problems(draft, place))
+    if problems:
+        raise Invalid("condition_invalid", _("Maak elke voorwaarde af."), problems)
+    last = session.scalar(
+        select(func.max(Condition.number)).where(Condition.dossier_id == assessment.dossier_id)
+    )
+    rows = [
+        Condition(
+            dossier_id=assessment.dossier_id,
+            assessment_id=assessment.id,
+            number=number,
+            text=draft.text.strip(),
+            owner=draft.owner.strip(),
+            due_on=draft.due_on,
+            always=draft.always,
+            before_go_live=draft.before_go_live,
+            origin=draft.origin,
+        )
+        for number, draft in enumerate(drafts, start=(last or 0) + 1)
+    ]
+    session.add_all(rows)
+    session.flush()
+    return rows
+
+
+def conditions_of(session: Session, assessment: Assessment) -> list[Condition]:
+    """Return an assessment's conditions by number."""
+    query = select(Condition).where(Condition.assessment_id == assessment.id).order_by(Condition.number)
+    return list(session.scalars(query))
+
+
+def drop_undecided_conditions(session: Session, assessment: Assessment) -> None:
+    """Forget what a judgement drafted, when the case goes back before it was decided."""
+    decided = session.scalar(select(Decision.id).where(Decision.assessment_id == assessment.id))
+    if decided is None:
+        session.execute(delete(Condition).where(Condition.assessment_id == assessment.id))
+
+
+def prove_condition(
+    session: Session, actor: Actor, condition: Condition, proof: str, *, now: dt.datetime
+) -> None:
+    """Say, as the team, how a condition was met; an officer still has to agree."""
+    assessment = _assessment(session, condition)
+    require(actor, "prove_condition", case_facts(session, actor, assessment.dossier, assessment))
+    _require_open(condition)
+    if not proof.strip():
+        message = _("Schrijf hoe u aan de voorwaarde voldoet, en waar dat te zien is.")
+        raise Invalid("proof_missing", message, (Problem("proof", message),))
+    condition.proof = proof.strip()
+    record(
+        session, actor, "condition.proved", assessment, now=now, number=condition.number, proof=proof.strip()
+    )
+
+
+def meet_condition(session: Session, actor: Actor, condition: Condition, *, now: dt.datetime) -> None:
+    """Agree, as an officer or decider, that a condition is met."""
+    assessment = _assessment(session, condition)
+    require(actor, "settle_condition", review_facts(session, actor, assessment))
+    _require_open(condition)
+    if not condition.proof:
+        raise WrongState("no_proof", _("Het team schreef nog niet hoe het aan deze voorwaarde voldoet."))
+    _settle(session, actor, assessment, condition, "met", now=now)
+
+
+def waive_condition(
+    session: Session,
+    actor: Actor,
+    condition: Condition,
+    case: Walk,
+    because: str,
+    *,
+    now: dt.datetime,
+) -> None:
+    """Let a condition go, at the decider's level, with a reason that the public reads."""
+    assessment = _assessment(session, condition)
+    require(actor, "waive_condition", review_facts(session, actor, assessment, case))
+    _require_open(condition)
+    if not because.strip():
+        message = _("Schrijf waarom deze voorwaarde vervalt. Deze reden wordt openbaar.")
+        raise Invalid("reason_missing", message, (Problem("because", message),))
+    condition.waived_because = because.strip()
+    _settle(session, actor, assessment, condition, "waived", now=now)
+
+
+def _settle(
+    session: Session,
+    actor: Actor,
+    assessment: Assessment,
+    condition: Condition,
+    state: str,
+    *,
+    now: dt.datetime,
+) -> None:
+    condition.state, condition.settled_at, condition.settled_by_id = state, now, actor.person_id
+    record(
+        session,
+        actor,
+        f"condition.{state}",
+        assessment,
+        now=now,
+        number=condition.number,
+        because=condition.waived_because,
+    )
+
+
+def _assessment(session: Session, condition: Condition) -> Assessment:
+    return session.get_one(Assessment, condition.assessment_id)
+
+
+def _require_open(condition: Condition) -> None:
+    if condition.state != "open":
+        raise WrongState("condition_settled", _("Deze voorwaarde is al afgedaan."))
+
+
+def _problems(draft: ConditionDraft, place: int) -> Iterable[Problem]:
+    if not draft.text.strip():
+        yield Problem(f"condition-{place}-text", _("Schrijf wat er moet gebeuren."))
+    if not draft.owner.strip():
+        yield Problem(f"condition-{place}-owner", _("Noem wie dit doet."))
+    if draft.due_on is None and not draft.always and not draft.before_go_live:
+        yield Problem(
+            f"condition-{place}-due_on",
+            _("Kies een datum, of zeg dat dit altijd of vóór ingebruikname geldt."),
+        )
