@@ -1,4 +1,4 @@
-"""Stylesheets, scripts and fonts: their address holds a hash of their content, so they may be kept for ever."""
+"""Stylesheets, scripts and fonts: the address holds a hash of the content, so they may be kept for ever."""
 
 from __future__ import annotations
 

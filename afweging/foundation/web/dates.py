@@ -29,7 +29,7 @@ def local_day(value: dt.datetime | dt.date) -> dt.date:
 
 def datum(value: dt.datetime | dt.date | None) -> str:
     """Return “23 november 2026”; nothing for nothing."""
-    return "" if value is None else format_date(local_day(value), "d MMMM y", locale=_locale())
+    return "" if value is None else str(format_date(local_day(value), "d MMMM y", locale=_locale()))
 
 
 def datum_kort(value: dt.datetime | dt.date | None) -> str:
@@ -48,7 +48,7 @@ def tijd(value: dt.datetime | None) -> str:
 
 
 def dagen(value: dt.datetime | dt.date | None, today: dt.date | None = None) -> str:
-    """Return how far a day is from today: “vandaag”, “morgen”, “over 9 dagen”, “gisteren”, “9 dagen geleden”."""
+    """Return how far off a day is: “vandaag”, “morgen”, “over 9 dagen”, “gisteren”, “9 dagen geleden”."""
     if value is None:
         return ""
     days = _days_until(value, today)

@@ -11,7 +11,7 @@ from flask import Flask, current_app, request
 Door = Literal["workspace", "public"]
 View = TypeVar("View", bound=Callable[..., Any])
 
-WORKSPACE_PATHS = ("/werk", "/beheer", "/inloggen", "/uitloggen", "/mijn")
+WORKSPACE_PATHS = ("/werk", "/beheer", "/inloggen", "/uitloggen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,7 @@ def requires(action: str) -> Callable[[View], View]:
 def checked_in_operation(where: str | Callable[..., Any]) -> Any:
     """Mark a view for the signed-in, where the operation or query decides who may.
 
-    With or without words that say where: `@checked_in_operation` or `@checked_in_operation("dossier.queries")`.
+    Bare, or with words that say where: `@checked_in_operation("dossier.queries")`.
     """
     if callable(where):
         return _declare(where, Declared(where="operation"))

@@ -35,7 +35,7 @@ def catalogue(path: Path) -> NullTranslations:
     return Translations(compiled)
 
 
-class PoDomain(Domain):  # type: ignore[misc]  # Flask-Babel bears no types
+class PoDomain(Domain):
     """Messages of the interface, from `translations/<language>/LC_MESSAGES/messages.po`."""
 
     def get_translations(self) -> NullTranslations:
@@ -44,7 +44,7 @@ class PoDomain(Domain):  # type: ignore[misc]  # Flask-Babel bears no types
         return catalogue(resources.translations() / language / "LC_MESSAGES" / "messages.po")
 
 
-class PoBabel(Babel):  # type: ignore[misc]  # Flask-Babel bears no types
+class PoBabel(Babel):
     """Flask-Babel with messages read from `.po` files."""
 
     domain_instance = PoDomain()
@@ -61,13 +61,11 @@ def init_app(app: Flask, of_person: Callable[[], str | None]) -> None:
     def select() -> str:
         if door() == "public":
             return "en" if (request.path + "/").startswith(ENGLISH_PREFIX + "/") else SOURCE
-        chosen = of_person() or request.cookies.get(COOKIE)
+        chosen = request.cookies.get(COOKIE) or of_person()  # what was last chosen here wins
         if chosen in LANGUAGES:
             return str(chosen)
         return request.accept_languages.best_match(list(LANGUAGES), SOURCE) or SOURCE
 
-    PoBabel(
-        app, default_locale=SOURCE, default_timezone="Europe/Amsterdam", locale_selector=select
-    )
+    PoBabel(app, default_locale=SOURCE, default_timezone="Europe/Amsterdam", locale_selector=select)
     app.jinja_env.globals["current_language"] = current_language
     app.jinja_env.globals["languages"] = LANGUAGES

@@ -54,14 +54,14 @@ def configure(level: str) -> None:
 
 
 def event(name: str, **details: object) -> None:
-    """Log something that happened, under a snake_case name. Details hold no content and no names of people."""
+    """Log something that happened, by a snake_case name. Details hold no content and no names of people."""
     logging.getLogger("afweging.event").info(
         json.dumps({"event": name, **details}, ensure_ascii=False, default=str)
     )
 
 
 def failure(name: str, error: BaseException, **details: object) -> None:
-    """Log an error with its trace, in one JSON line; the error's own words stay out, they may hold content."""
+    """Log an error with its trace as one JSON line; its own words stay out, since they may hold content."""
     frames = []
     trace = error.__traceback__
     while trace is not None:
