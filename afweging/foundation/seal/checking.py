@@ -1,0 +1,122 @@
+"""Reading a PDF that anybody may have made, and judging the seal on it. Runs in the confined child.
+
+That a signature is valid says nothing on what was appended later, so we ask for coverage and the kind of
+change; and nothing on the bytes of the signature itself, so `envelope` reads those strictly.
+"""
+
+from __future__ import annotations
+
+import io
+import logging
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any
+
+from asn1crypto import pem
+from asn1crypto import x509 as asn1_x509
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.diff_analysis import ModificationLevel
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko.sign.validation.status import SignatureCoverageLevel
+from pyhanko_certvalidator import ValidationContext
+
+from afweging.foundation.seal.envelope import strictly_written
+from afweging.foundation.seal.verdict import Reason, Verdict, not_checked
+
+logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
+logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
+
+_HARMLESS = (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES)
+
+
+def check_pdf(pdf: bytes, roots: Sequence[bytes], now: datetime) -> Verdict:
+    """The verdict on a file; never raises but `MemoryError` and `RecursionError`, which the child answers
+    for."""
+    if b"%PDF-" not in pdf[:1024]:
+        return not_checked(Reason.NOT_A_PDF)
+    try:
+        return _check(pdf, roots, now)
+    except (MemoryError, RecursionError):
+        raise
+    except (
+        Exception
+    ):  # pyHanko raises many kinds on damaged files, and each of them means the same to the reader
+        return not_checked(Reason.DAMAGED, is_pdf=True)
+
+
+def _check(pdf: bytes, roots: Sequence[bytes], now: datetime) -> Verdict:
+    reader = PdfFileReader(io.BytesIO(pdf), strict=False)
+    if reader.encrypted:
+        return not_checked(Reason.ENCRYPTED, is_pdf=True)
+    signatures = reader.embedded_regular_signatures
+    if not signatures:
+        return not_checked(Reason.UNSIGNED, is_pdf=True)
+    seal = signatures[0]
+    status = validate_pdf_signature(seal, _context(roots, now), _context(roots, now))
+    intact = bool(status.intact and status.valid and _stamp_holds(status) and strictly_written(pdf, seal))
+    whole = intact and _untouched_since(status) and len(signatures) == 1
+    verdict = Verdict(is_pdf=True, signed=True, intact=intact, trusted=bool(status.trusted), whole=whole)
+    verdict = replace(verdict, **_who_and_when(status))
+    return replace(verdict, reasons=tuple(_reasons(verdict, seal, now)))
+
+
+def _context(roots: Sequence[bytes], now: datetime) -> ValidationContext:
+    """Trust what we were given and nothing else: no system list, no fetching."""
+    return ValidationContext(
+        trust_roots=[_certificate(root) for root in roots], moment=now, allow_fetching=False
+    )
+
+
+def _certificate(data: bytes) -> asn1_x509.Certificate:
+    der = pem.unarmor(data)[2] if pem.detect(data) else data
+    return asn1_x509.Certificate.load(der)
+
+
+def _untouched_since(status: Any) -> bool:
+    if status.docmdp_ok is False:
+        return False
+    if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
+        return True
+    covered = bool(status.coverage == SignatureCoverageLevel.ENTIRE_REVISION)
+    return covered and status.modification_level in _HARMLESS
+
+
+def _stamp_holds(status: Any) -> bool:
+    """A time stamp is not required, but a broken one is a change. Whether we trust who gave it is another
+    question."""
+    stamp = status.timestamp_validity
+    return stamp is None or bool(stamp.valid and stamp.intact)
+
+
+def _who_and_when(status: Any) -> dict[str, Any]:
+    subject = status.signing_cert.subject.native
+    proven = status.timestamp_validity
+    is_proven = bool(proven is not None and proven.valid and proven.intact and proven.trusted)
+    time = proven.timestamp if is_proven else status.signer_reported_dt
+    return {
+        "signer": _text(subject.get("common_name")),
+        "organisation": _text(subject.get("organization_name")),
+        "time": time.astimezone(UTC) if time else None,
+        "time_is_proven": is_proven,
+    }
+
+
+def _text(value: object) -> str | None:
+    if isinstance(value, list):
+        value = value[0] if value else None
+    return str(value)[:200] if value else None
+
+
+def _reasons(verdict: Verdict, seal: Any, now: datetime) -> list[Reason]:
+    reasons = []
+    if not verdict.intact:
+        reasons.append(Reason.CHANGED)
+    elif not verdict.whole:
+        reasons.append(Reason.CHANGED_AFTERWARDS)
+    if seal.docmdp_level is None:
+        reasons.append(Reason.NOT_CERTIFIED)
+    if not verdict.trusted:
+        expired = seal.signer_cert.not_valid_after < now
+        reasons.append(Reason.SEAL_EXPIRED if expired else Reason.UNKNOWN_SIGNER)
+    return reasons
