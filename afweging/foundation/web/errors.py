@@ -9,9 +9,10 @@ from flask_babel import gettext as _
 from werkzeug.exceptions import HTTPException, InternalServerError, SecurityError
 
 from afweging.foundation.errors import Conflict, DomainError, Invalid, NotAllowed, NotFound, WrongState
-from afweging.foundation.web import logs
+from afweging.foundation.logs import failure
 from afweging.foundation.web.doors import door
 from afweging.foundation.web.language import current_language
+from afweging.foundation.web.logs import request_id
 
 STATUS_OF: dict[type[DomainError], int] = {
     NotFound: 404,
@@ -30,9 +31,11 @@ FAILSAFE = """<!doctype html>
 <title>Er ging iets mis – Afweging</title></head>
 <body><main>
 <h1>Er ging iets mis</h1>
-<p>Dat ligt aan ons, niet aan u. Wat u eerder bewaarde, staat er nog. Probeer het over een paar minuten opnieuw.</p>
+<p>Dat ligt aan ons, niet aan u. Wat u eerder bewaarde, staat er nog.
+Probeer het over een paar minuten opnieuw.</p>
 <p>Blijft het misgaan? Noem dan deze code als u om hulp vraagt: <strong>{reference}</strong></p>
-<p lang="en">Something went wrong on our side. What you saved earlier is safe. Please try again in a few minutes.</p>
+<p lang="en">Something went wrong on our side. What you saved earlier is safe.
+Please try again in a few minutes.</p>
 <p><a href="/">Naar het begin</a></p>
 </main></body>
 </html>
@@ -46,16 +49,16 @@ def words_of(status: int) -> tuple[str, str]:
         401: (_("U bent uitgelogd"), _("Log opnieuw in om verder te gaan.")),
         403: (
             _("Dit mag u niet zien of doen"),
-            _("Vraag uw beheerder of de eigenaar van het dossier om hulp."),
+            _("Vraag uw beheerder of de eigenaar van het dossier."),
         ),
         404: (
             _("Deze pagina bestaat niet"),
             _("Misschien klopt het adres niet, of is de pagina niet voor u bedoeld."),
         ),
-        405: (_("Dit kan hier niet"), _("Ga terug naar de vorige pagina en gebruik de knoppen daar.")),
+        405: (_("Dit kan hier niet"), _("Ga terug en gebruik de knoppen op de pagina.")),
         409: (
             _("Er is iets veranderd"),
-            _("Iemand anders was u net voor. Bekijk eerst hoe het er nu voor staat."),
+            _("Bekijk eerst hoe het er nu voor staat."),
         ),
         413: (_("Dit is te groot"), _("Stuur een kleiner bestand of een kortere tekst.")),
         422: (_("Er klopt nog iets niet"), _("Ga terug en verbeter wat is aangegeven.")),
@@ -168,8 +171,8 @@ def _http_error(error: HTTPException) -> Response | HTTPException:
 
 def _failsafe(error: InternalServerError) -> Response:
     """Say sorry without a database, a template, a translation or a user: any of them may be what broke."""
-    reference = logs.request_id()
-    logs.failure("request_failed", error.original_exception or error, id=reference)
+    reference = request_id()
+    failure("request_failed", error.original_exception or error, id=reference)
     if wants_json():
         return Response(f'{{"error": "500", "reference": "{reference}"}}', 500, mimetype="application/json")
     return Response(FAILSAFE.format(reference=escape(reference)), 500, mimetype="text/html")

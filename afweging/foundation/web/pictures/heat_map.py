@@ -16,15 +16,16 @@ from afweging.foundation.web.pictures.svg import element, link, number, path, pi
 CELL, LEFT, TOP = 84, 70, 10
 SIZE = (496, 492)
 
-# Rows from severity 1 to 5, columns from likelihood 1 to 5. Severity 5 is never low.
 Classes = Sequence[Sequence[int]]
+# Rows from likelihood 1 to 5, columns from severity 1 to 5, as in questionnaires. Severity 5 is never low.
 CLASSES: Classes = (
-    (1, 1, 1, 1, 2),
-    (1, 1, 2, 2, 2),
+    (1, 1, 1, 2, 2),
+    (1, 1, 2, 2, 3),
     (1, 2, 2, 3, 3),
-    (2, 2, 3, 3, 4),
-    (2, 3, 3, 4, 4),
+    (1, 2, 3, 3, 4),
+    (2, 2, 3, 4, 4),
 )
+HOTTEST = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,7 @@ class HeatMapWords:
     """Every word that the picture itself says; `classes` from low to very high."""
 
     title: str
-    classes: tuple[str, str, str, str]
+    classes: tuple[str, ...]
     likelihood: tuple[str, str, str]
     severity: tuple[str, str, str]
     before: str
@@ -91,16 +92,18 @@ def heat_map(
     risks: Iterable[Risk],
     *,
     classes: Classes = CLASSES,
+    levels: Sequence[str] = (),
     prefix: str = "risicos",
     words: HeatMapWords | None = None,
 ) -> Markup:
     """Draw the 5×5 grid with the class in words in every cell, and the risks on it.
 
-    `classes[severity - 1][likelihood - 1]` is a class from 1 (low) to 4 (very high).
+    `classes[likelihood - 1][severity - 1]` is the rank of a class, 1 for the lowest; `levels` names the ranks
+    where they are not low, medium, high and very high.
     """
     known = list(risks)
     spoken = words or HeatMapWords.here()
-    parts = [_cells(classes, spoken), _scales(spoken), *_marks(known)]
+    parts = [_cells(classes, tuple(levels) or spoken.classes), _scales(spoken), *_marks(known)]
     return picture(
         parts,
         size=SIZE,
@@ -150,11 +153,12 @@ def _corner(likelihood: int, severity: int) -> tuple[float, float]:
     return LEFT + (likelihood - 1) * CELL, TOP + (5 - severity) * CELL
 
 
-def _cells(classes: Classes, words: HeatMapWords) -> str:
+def _cells(classes: Classes, levels: Sequence[str]) -> str:
     parts = []
     for severity in range(5, 0, -1):
         for likelihood in range(1, 6):
-            level = classes[severity - 1][likelihood - 1]
+            rank = classes[likelihood - 1][severity - 1]
+            level = math.ceil(rank * HOTTEST / len(levels))
             x, y = _corner(likelihood, severity)
             parts.append(
                 element(
@@ -169,7 +173,7 @@ def _cells(classes: Classes, words: HeatMapWords) -> str:
                     stroke_width=3,
                 )
             )
-            parts.append(text(words.classes[level - 1], x + 8, y + 18, 12, fill=colours.TEXT))
+            parts.append(text(levels[rank - 1], x + 8, y + 18, 12, fill=colours.TEXT))
     return "".join(parts)
 
 
