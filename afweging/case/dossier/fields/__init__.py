@@ -1,0 +1,40 @@
+"""Questions on screen and back: question type → field, which draws a control and reads what came in.
+
+Rendering and parsing are each other's inverse, without scripts too. What was typed is never lost: text that
+is no number, date or option comes back as that very text, the kernel marks it invalid at its place, and it
+is shown in its field again.
+"""
+
+from afweging.case.dossier.fields.base import Field
+from afweging.case.dossier.fields.controls import Choice
+from afweging.case.dossier.fields.form import (
+    Pressed,
+    base_revision,
+    in_form,
+    parse,
+    pressed,
+    request_key,
+)
+from afweging.case.dossier.fields.names import answer_name, element_id, revision_name
+from afweging.case.dossier.fields.registry import FIELDS, UnknownType, field_for
+from afweging.case.dossier.fields.view import EvidenceFile, FieldError, QuestionView
+
+__all__ = [
+    "FIELDS",
+    "Choice",
+    "EvidenceFile",
+    "Field",
+    "FieldError",
+    "Pressed",
+    "QuestionView",
+    "UnknownType",
+    "answer_name",
+    "base_revision",
+    "element_id",
+    "field_for",
+    "in_form",
+    "parse",
+    "pressed",
+    "request_key",
+    "revision_name",
+]
