@@ -1,0 +1,147 @@
+"""Validators of rows: `table` and the record types, whose columns are questions too."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from ..model import Question
+from .flaws import Flaw, Validator, flaw, is_blank
+from .scalars import readable
+
+if TYPE_CHECKING:
+    from ..run import Run
+
+Condition = Callable[["Run"], Any]
+
+
+@dataclass(frozen=True, slots=True)
+class ColumnPlan:
+    """A column, compiled."""
+
+    column: Question
+    validate: Validator
+    show: Condition | None
+    required: Condition | bool
+
+
+@dataclass(frozen=True, slots=True)
+class CheckPlan:
+    """A check, compiled; `words` is what to say when it does not hold."""
+
+    compute: Condition
+    words: Any
+
+
+def table(question: Question, columns: Sequence[ColumnPlan], checks: Sequence[CheckPlan]) -> Validator:
+    """A list of rows. A row with nothing in it is not there."""
+    known = frozenset(plan.column.id for plan in columns)
+
+    def check(raw: Any, run: "Run", flaws: list[Flaw]) -> Any:
+        if not isinstance(raw, list | tuple):
+            flaw(flaws, "rows")
+            return None
+        outer, rows = run.row, []
+        for place, given in enumerate(raw, start=1):
+            found: list[Flaw] = []
+            row = _row(given, columns, known, checks, run, found)
+            flaws += [item._replace(row=place) for item in found]
+            if row is not None:
+                rows.append(row)
+        run.row = outer
+        _count(question, len(rows), flaws)
+        return tuple(rows) or None
+
+    return check
+
+
+def _count(question: Question, count: int, flaws: list[Flaw]) -> None:
+    if count and question.min_rows and count < question.min_rows:
+        flaw(flaws, "min_rows", limit=question.min_rows, count=count)
+    if question.max_rows and count > question.max_rows:
+        flaw(flaws, "max_rows", limit=question.max_rows, count=count)
+
+
+def _row(
+    given: Any,
+    columns: Sequence[ColumnPlan],
+    known: frozenset[str],
+    checks: Sequence[CheckPlan],
+    run: "Run",
+    flaws: list[Flaw],
+) -> dict[str, Any] | None:
+    if not isinstance(given, dict):
+        if not is_blank(given):
+            flaw(flaws, "row_shape")
+        return None
+    if all(is_blank(cell) for cell in given.values()):
+        return None
+    for name in given.keys() - known:
+        flaw(flaws, "column", column=str(name))
+    row: dict[str, Any] = {}
+    run.row = row
+    for plan in columns:
+        if plan.show is None or plan.show(run):
+            _cell(plan, given.get(plan.column.id), run, row, flaws)
+    for check in () if flaws else checks:
+        if not check.compute(run):
+            flaw(flaws, "check", text=check.words)
+    return row
+
+
+def _cell(plan: ColumnPlan, raw: Any, run: "Run", row: dict[str, Any], flaws: list[Flaw]) -> None:
+    found: list[Flaw] = []
+    if is_blank(raw):
+        required = plan.required if isinstance(plan.required, bool) else plan.required(run)
+        if required:
+            flaw(found, "required")
+    elif isinstance(raw, dict) and ("unknown" in raw or "not_applicable" in raw):
+        set_aside(raw, plan.column.allow, found)
+    else:
+        value = plan.validate(raw, run, found)
+        if value is not None and not found:
+            row[plan.column.id] = value
+    flaws += [item._replace(column=plan.column.label) for item in found]
+
+
+_ASIDE_KEYS = {"unknown": frozenset(("unknown", "who", "by")), "not_applicable": frozenset(("not_applicable",))}
+
+
+def set_aside(raw: dict[Any, Any], allow: frozenset[str], flaws: list[Flaw]) -> str:
+    """Which of “unknown” and “not applicable” was given; notes when it is not allowed or lacks its reason."""
+    from ..shape import is_date
+
+    kind = "unknown" if "unknown" in raw else "not_applicable"
+    if raw.keys() - _ASIDE_KEYS[kind]:
+        flaw(flaws, "aside_shape")
+    elif kind not in allow:
+        flaw(flaws, f"{kind}_not_allowed")
+    elif is_blank(raw[kind]):
+        flaw(flaws, f"{kind}_reason")
+    elif readable(raw[kind], flaws):
+        who, by = raw.get("who"), raw.get("by")
+        if not is_blank(who):
+            readable(who, flaws)
+        if not is_blank(by) and not (isinstance(by, str) and is_date(by)):
+            flaw(flaws, "unknown_by")
+    return kind
+
+
+def weighing(question: Question, columns: Sequence[ColumnPlan]) -> Validator:
+    """Rows and the strongest counter-argument. Rules see the rows."""
+    rows = table(question, columns, ())
+
+    def check(raw: Any, run: "Run", flaws: list[Flaw]) -> Any:
+        if isinstance(raw, list | tuple):
+            raw = {"rows": raw}
+        if not isinstance(raw, dict) or raw.keys() - {"rows", "counter_argument"}:
+            flaw(flaws, "weighing")
+            return None
+        counter = raw.get("counter_argument")
+        against = not is_blank(counter)
+        if against and not readable(counter, flaws):
+            return None
+        given = raw.get("rows")
+        value = None if is_blank(given) else rows(given, run, flaws)
+        return value if value is not None else (() if against else None)
+
+    return check

@@ -1,0 +1,180 @@
+"""Validators of single values: texts, numbers, scales, dates, addresses."""
+
+import math
+import re
+from decimal import Decimal
+from fractions import Fraction
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urlsplit
+
+import re2
+
+from ..model import Number, Question, exact
+from ..rules.numbers import printable
+from ..shape import is_date, is_month
+from .flaws import Flaw, Validator, flaw
+
+if TYPE_CHECKING:
+    from ..run import Run
+
+LARGEST = 10**15
+"""Numbers beyond this are taken for a mistake."""
+_URL_LENGTH = 2_000
+_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""What databases, XML and PDF refuse: control characters and halves of pairs."""
+_EMAIL_LENGTH = 254
+
+
+def readable(raw: object, flaws: list[Flaw]) -> bool:
+    """Is it a string that can be stored and printed? Notes what is wrong."""
+    if not isinstance(raw, str):
+        flaw(flaws, "text")
+        return False
+    if raw.isprintable():
+        return True
+    if _UNSTORABLE.search(raw):
+        flaw(flaws, "characters")
+        return False
+    return True
+
+
+def text(question: Question) -> Validator:
+    """A string of some length and form."""
+    least, most = question.min_length, question.max_length
+    pattern = re2.compile(question.pattern) if question.pattern else None
+
+    def check(raw: Any, run: "Run", flaws: list[Flaw]) -> Any:
+        if not readable(raw, flaws):
+            return None
+        length = len(raw.strip()) if least or most else 0
+        if least and length < least:
+            flaw(flaws, "min_length", limit=least, count=length)
+        elif most and length > most:
+            flaw(flaws, "max_length", limit=most, count=length)
+        elif pattern is not None and pattern.fullmatch(raw) is None:
+            flaw(flaws, "pattern")
+        return raw
+
+    return check
+
+
+def as_number(raw: object) -> Number | None:
+    """An exact number of what JSON calls a number; None for anything else, and for NaN and infinity."""
+    if isinstance(raw, bool) or not isinstance(raw, int | float | Decimal | Fraction):
+        return None
+    if isinstance(raw, float) and not math.isfinite(raw):
+        return None
+    if isinstance(raw, Decimal) and (not raw.is_finite() or abs(raw.adjusted()) > 400):
+        return None
+    return exact(raw)
+
+
+def number(question: Question) -> Validator:
+    """A number within bounds."""
+    least, most = question.min, question.max
+    needs_whole = question.integer or question.type == "scale"
+
+    def check(raw: Any, run: "Run", flaws: list[Flaw]) -> Any:
+        value = raw if raw.__class__ is int else as_number(raw)
+        if value is None:
+            flaw(flaws, "number")
+            return None
+        if needs_whole and not isinstance(value, int):
+            flaw(flaws, "whole")
+        elif not -LARGEST <= value <= LARGEST:
+            flaw(flaws, "too_large")
+        elif least is not None and value < least:
+            flaw(flaws, "min", limit=printable(least))  # type: ignore[arg-type]  # a number on these types
+        elif most is not None and value > most:
+            flaw(flaws, "max", limit=printable(most))  # type: ignore[arg-type]  # a number on these types
+        return value
+
+    return check
+
+
+def day(question: Question) -> Validator:
+    """A date as YYYY-MM-DD."""
+    return _time(question, is_date, "date", 10)
+
+
+def month(question: Question) -> Validator:
+    """A month as YYYY-MM."""
+    return _time(question, is_month, "month", 7)
+
+
+def _time(question: Question, valid: Any, code: str, width: int) -> Validator:
+    low, high = question.min, question.max
+
+    def check(raw: Any, run: "Run", flaws: list[Flaw]) -> Any:
+        if not isinstance(raw, str) or not valid(raw):
+            flaw(flaws, code)
+            return None
+        least = run.today[:width] if low == "today" else low
+        most = run.today[:width] if high == "today" else high
+        if least is not None and raw < least:
+            flaw(flaws, f"{code}_min", limit=least)
+        elif most is not None and raw > most:
+            flaw(flaws, f"{code}_max", limit=most)
+        return raw
+
+    return check
+
+
+def url(question: Question) -> Validator:
+    """A web address, http or https."""
+
+    def check(raw: Any, run: "Run", flaws: list[Flaw]) -> Any:
+        if not readable(raw, flaws):
+            return None
+        if not _is_url(raw):
+            flaw(flaws, "url")
+        return raw
+
+    return check
+
+
+def _is_url(raw: str) -> bool:
+    if len(raw) > _URL_LENGTH or not raw.isprintable() or " " in raw:
+        return False
+    try:
+        parts = urlsplit(raw)
+        host = parts.hostname or ""
+        _ = parts.port
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(host.strip("."))
+
+
+def email(question: Question) -> Validator:
+    """An e-mail address: something, an @, and a domain with a dot."""
+
+    def check(raw: Any, run: "Run", flaws: list[Flaw]) -> Any:
+        if not readable(raw, flaws):
+            return None
+        if not _is_email(raw):
+            flaw(flaws, "email")
+        return raw
+
+    return check
+
+
+def _is_email(raw: str) -> bool:
+    name, at, domain = raw.rpartition("@")
+    if not (name and at and domain) or len(raw) > _EMAIL_LENGTH or "@" in name:
+        return False
+    if any(char.isspace() or not char.isprintable() or char in '<>()[],;:\\"' for char in raw):
+        return False
+    labels = domain.split(".")
+    return len(labels) > 1 and all(labels)
+
+
+def flag(question: Question) -> Validator:
+    """true or false; used in the record types only."""
+
+    def check(raw: Any, run: "Run", flaws: list[Flaw]) -> Any:
+        if isinstance(raw, bool):
+            return raw
+        flaw(flaws, "flag")
+        return None
+
+    return check

@@ -1,0 +1,469 @@
+"""A questionnaire compiled: plans with closures, in document order.
+
+Compiling also checks what only rules can get wrong: names, types, forward references, cycles.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+from .answers import UNANSWERABLE, Parts, Validator, validator
+from .answers.rows import CheckPlan, ColumnPlan
+from .model import Band, Check, Number, Outcome, Question, Questionnaire, Score, Section
+from .points import Feeder, feeder, names_of
+from .problems import Mark, Problems
+from .rules.kinds import BOOL, NUMBER, Kind
+from .rules.numbers import settled
+from .rules.parse import RuleError
+from .rules.terms import Compute, Read, Rule
+from .rules.translate import Scope, Translator, World
+from .shape import RuleText
+
+if TYPE_CHECKING:
+    from .run import Run
+
+NO_SCOPE = Scope()
+CONSTANT = Scope(constant=True)
+
+
+@dataclass(frozen=True, slots=True)
+class CheckAt:
+    """A check that is judged after the pass, and where it is shown when it fails."""
+
+    compute: Compute
+    words: Any
+    places: tuple[int, ...]
+    owner: int | None = None
+    section: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class QuestionPlan:
+    """A question, compiled. `required` is fixed, a rule, or (as a tuple) a list of phases."""
+
+    id: str
+    index: int
+    question: Question
+    show: Compute | None
+    validate: Validator
+    required: bool | Compute | tuple[str, ...]
+    checks: tuple[CheckPlan, ...]
+    conditions: Mapping[str, Compute]
+    show_rule: Rule | None
+
+    @property
+    def all_rows(self) -> bool:
+        """Does being required mean that every row has an answer?"""
+        return self.question.type == "matrix"
+
+    def is_required(self, run: "Run") -> bool:
+        """Is an answer required in this run?"""
+        required = self.required
+        if isinstance(required, bool):
+            return required
+        if isinstance(required, tuple):
+            return run.phase is None or run.phase in required
+        return bool(required(run))
+
+
+@dataclass(frozen=True, slots=True)
+class SectionPlan:
+    """A section, compiled."""
+
+    section: Section
+    show: Compute | None
+    show_rule: Rule | None
+    questions: tuple[QuestionPlan, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ScorePlan:
+    """A score, compiled."""
+
+    score: Score
+    value: Compute
+    max: Compute | None
+    rule: Rule
+
+    def band(self, value: Number | None, most: Number | None) -> str | None:
+        """The first band with value ≤ upto × max; None when value or max is missing, or max ≤ 0."""
+        if value is None or most is None or most <= 0:
+            return None
+        return next((band.id for band in self.score.bands if _within(band, value, most)), None)
+
+
+def _within(band: Band, value: Number, most: Number) -> bool:
+    return band.upto is None or value <= band.upto * most
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomePlan:
+    """An outcome, compiled."""
+
+    outcome: Outcome
+    condition: Compute
+    rule: Rule
+
+
+@dataclass(frozen=True)
+class Program:
+    """The whole questionnaire, compiled."""
+
+    sections: tuple[SectionPlan, ...]
+    questions: tuple[QuestionPlan, ...]
+    index: Mapping[str, int]
+    section_of: tuple[int, ...]
+    scores: Mapping[str, ScorePlan]
+    outcomes: Mapping[str, OutcomePlan]
+    late_checks: tuple[CheckAt, ...]
+    points: Mapping[str, tuple[Feeder, ...]]
+    ranges: Mapping[str, tuple[int, int]]
+    influence: tuple[frozenset[int], ...] = ()
+    """For each question: the questions that its rules look at."""
+
+    @property
+    def points_names(self) -> tuple[str, ...]:
+        """The names under which points are given."""
+        return tuple(self.points)
+
+    @cached_property
+    def requirable(self) -> tuple[QuestionPlan, ...]:
+        """The questions that can be required at all."""
+        return tuple(plan for plan in self.questions if plan.required is not False)
+
+    def feeders(self, name: str, section: str | None = None) -> tuple[Feeder, ...]:
+        """The questions that give points under a name, in the whole file or in one section."""
+        if section is None:
+            return self.points[name]
+        start, end = self.ranges[section]
+        return tuple(feeder for feeder in self.points[name] if start <= feeder.index < end)
+
+    @cached_property
+    def dependents(self) -> Mapping[str, tuple[str, ...]]:
+        """Question → the questions that its answer may change, in document order."""
+        direct: list[list[int]] = [[] for _ in self.questions]
+        for target, sources in enumerate(self.influence):
+            for source in sources:
+                direct[source].append(target)
+        return {plan.id: self._reach(plan.index, direct) for plan in self.questions}
+
+    def _reach(self, start: int, direct: Sequence[Sequence[int]]) -> tuple[str, ...]:
+        reached: set[int] = set()
+        waiting = [start]
+        while waiting:
+            for target in direct[waiting.pop()]:
+                if target not in reached:
+                    reached.add(target)
+                    waiting.append(target)
+        reached.discard(start)
+        return tuple(self.questions[index].id for index in sorted(reached))
+
+
+@dataclass
+class Compiler:
+    """Compiles one questionnaire; what is wrong goes to `problems`."""
+
+    questionnaire: Questionnaire
+    problems: Problems
+    forward: list[tuple[RuleText, Rule, int]] = field(default_factory=list)
+    influence: list[set[int]] = field(default_factory=list)
+    pending: list[tuple[int, Rule]] = field(default_factory=list)
+
+    def compile(self) -> Program:
+        """The program; only to be used when no problem was noted."""
+        file = self.questionnaire
+        self.order = [question for section in file.sections for question in section.questions]
+        self.index = {question.id: place for place, question in enumerate(self.order)}
+        self.influence = [set() for _ in self.order]
+        self.ranges = dict(self._ranges())
+        self.points = self._points()
+        self.world = World(
+            questions={question.id: (place, question) for place, question in enumerate(self.order)},
+            points=self.points,
+            sections=self.ranges,
+            scores={score.id: score for score in file.scores},
+            outcomes=frozenset(outcome.id for outcome in file.outcomes),
+            problems=self.problems,
+            max_points=self._max_points,
+        )
+        self.scores = {score.id: self._score(score) for score in file.scores}
+        self.outcomes = {outcome.id: self._outcome(outcome) for outcome in file.outcomes}
+        self.max_rules = {score.id: self._max_rule(score) for score in file.scores}
+        self._refuse_cycles()
+        late: list[CheckAt] = []
+        sections = tuple(self._section(place, section, late) for place, section in enumerate(file.sections))
+        late += [self._late(check, None, None, ()) for check in file.checks]
+        self._refuse_forward()
+        for target, rule in self.pending:
+            self.influence[target] |= self._feeding(rule)
+        return self._program(sections, tuple(late))
+
+    def _program(self, sections: tuple[SectionPlan, ...], late: tuple[CheckAt, ...]) -> Program:
+        where = tuple(
+            place for place, section in enumerate(self.questionnaire.sections) for _ in section.questions
+        )
+        return Program(
+            sections=sections,
+            questions=tuple(plan for section in sections for plan in section.questions),
+            index=self.index,
+            section_of=where,
+            scores={
+                name: ScorePlan(plan.score, plan.value, rule.compute if rule else None, plan.rule)
+                for (name, plan), rule in zip(self.scores.items(), self.max_rules.values(), strict=True)
+            },
+            outcomes=self.outcomes,
+            late_checks=late,
+            points=self.points,
+            ranges=self.ranges,
+            influence=tuple(map(frozenset, self.influence)),
+        )
+
+    def _ranges(self) -> Iterator[tuple[str, tuple[int, int]]]:
+        start = 0
+        for section in self.questionnaire.sections:
+            yield section.id, (start, start + len(section.questions))
+            start += len(section.questions)
+
+    def _points(self) -> Mapping[str, tuple[Feeder, ...]]:
+        points: dict[str, list[Feeder]] = {}
+        for place, question in enumerate(self.order):
+            for name in names_of(question):
+                points.setdefault(name, []).append(feeder(place, question, name))
+        return {name: tuple(feeders) for name, feeders in points.items()}
+
+    def _max_points(self, name: str, section: str | None) -> Number | None:
+        start, end = self.ranges[section] if section else (0, len(self.order))
+        return settled(sum(each.highest for each in self.points[name] if start <= each.index < end))
+
+    def _rule(self, text: str | None, expected: Kind, scope: Scope = NO_SCOPE) -> Rule:
+        """A compiled rule; a stand-in that is never used when it has an error."""
+        try:
+            return Translator(self.world, scope).rule(str(text or ""), expected)
+        except RuleError as error:
+            if isinstance(text, RuleText):
+                self.problems.add(_mark(text, error.offset), error.message)
+            return _NOTHING
+
+    def _show(self, text: str | None, before: int, scope: Scope = NO_SCOPE) -> Rule | None:
+        """A rule that sees only what stands before it."""
+        if text is None:
+            return None
+        rule = self._rule(text, BOOL, scope)
+        if isinstance(text, RuleText):
+            self.forward.append((text, rule, before))
+        return rule
+
+    def _section(self, place: int, section: Section, late: list[CheckAt]) -> SectionPlan:
+        start, end = self.ranges.get(section.id, (0, 0))
+        show = self._show(section.show_if, start)
+        plans = tuple(
+            self._question(index, question, late) for index, question in enumerate(section.questions, start=start)
+        )
+        for index in range(start, end):
+            self._influenced(index, show)
+        late += [self._late(check, place, None, range(start, end)) for check in section.checks]
+        return SectionPlan(section, show.compute if show else None, show, plans)
+
+    def _influenced(self, index: int, *rules: Rule | None) -> None:
+        self.pending += [(index, rule) for rule in rules if rule]
+
+    def _question(self, index: int, question: Question, late: list[CheckAt]) -> QuestionPlan:
+        show = self._show(question.show_if, index)
+        conditions = self._conditions(question, index)
+        required, required_rule = self._required(question, NO_SCOPE)
+        self._influenced(index, show, required_rule, *conditions.values())
+        row_checks, early = self._checks(index, question, late)
+        parts = Parts(
+            conditions={name: rule.compute for name, rule in conditions.items()},
+            columns=self._columns(index, question),
+            row_checks=row_checks,
+            value_ids=frozenset(value.id for value in self.questionnaire.values),
+            question_ids=frozenset(self.index),
+        )
+        check = validator(question, parts) if not self.problems.found else UNANSWERABLE
+        computes = {name: rule.compute for name, rule in conditions.items()}
+        compute = show.compute if show else None
+        return QuestionPlan(str(question.id), index, question, compute, check, required, early, computes, show)
+
+    def _conditions(self, question: Question, before: int, scope: Scope = NO_SCOPE) -> dict[str, Rule]:
+        rules = {option.id: self._show(option.show_if, before, scope) for option in question.options}
+        return {name: rule for name, rule in rules.items() if rule}
+
+    def _required(self, question: Question, scope: Scope) -> tuple[Any, Rule | None]:
+        required = question.required
+        if question.type == "info" or not (required.always or required.rule or required.phases):
+            return False, None
+        if required.rule is None:
+            return required.phases or True, None
+        rule = self._rule(required.rule, BOOL, scope)
+        return rule.compute, rule
+
+    def _columns(self, index: int, question: Question) -> tuple[ColumnPlan, ...]:
+        plans: list[ColumnPlan] = []
+        seen: dict[str, Question] = {}
+        everything = Scope({column.id: column for column in question.columns}, in_table=True)
+        for column in question.columns:
+            scope = Scope(dict(seen), in_table=True)
+            show = self._show(column.show_if, index, scope)
+            conditions = self._conditions(column, index, scope)
+            required, rule = self._required(column, everything)
+            self._influenced(index, show, rule, *conditions.values())
+            computes = {name: each.compute for name, each in conditions.items()}
+            plans.append(ColumnPlan(column, self._column(column, computes), show.compute if show else None,
+                                    bool(required) if isinstance(required, tuple) else required))
+            seen[column.id] = column
+        return tuple(plans)
+
+    def _column(self, column: Question, conditions: Mapping[str, Compute]) -> Validator:
+        if self.problems.found:
+            return UNANSWERABLE
+        values = frozenset(value.id for value in self.questionnaire.values)
+        return validator(column, Parts(conditions, value_ids=values, question_ids=frozenset(self.index)))
+
+    def _checks(
+        self, index: int, question: Question, late: list[CheckAt]
+    ) -> tuple[tuple[CheckPlan, ...], tuple[CheckPlan, ...]]:
+        """Checks of rows; checks of the answer itself; the rest, which looks further, is judged later."""
+        scope = Scope({column.id: column for column in question.columns}, in_table=bool(question.columns))
+        rows: list[CheckPlan] = []
+        early: list[CheckPlan] = []
+        for check in question.checks:
+            rule = self._rule(check.rule, BOOL, scope)
+            self._influenced(index, rule)
+            if "row(" in check.rule.replace(" ", "") and question.columns:
+                rows.append(CheckPlan(rule.compute, check.message))
+            elif all(place <= index for place in self._direct(rule)):
+                early.append(CheckPlan(rule.compute, check.message))
+            else:
+                late.append(CheckAt(rule.compute, check.message, (index,), owner=index))
+        return tuple(rows), tuple(early)
+
+    def _direct(self, rule: Rule) -> Iterator[int]:
+        """The places of the questions that a rule names; past the end for anything that gathers answers."""
+        for read in rule.reads:
+            yield self.index[read.id] if read.kind == "question" else len(self.order)
+
+    def _late(self, check: Check, section: int | None, owner: int | None, fallback: Sequence[int]) -> CheckAt:
+        rule = self._rule(check.rule, BOOL)
+        named = tuple(sorted(self.index[read.id] for read in rule.reads if read.kind == "question"))
+        for index in named:
+            self._influenced(index, rule)
+        return CheckAt(rule.compute, check.message, named or tuple(fallback[:1]), owner, section)
+
+    def _score(self, score: Score) -> ScorePlan:
+        rule = self._rule(score.value, NUMBER)
+        return ScorePlan(score, rule.compute, None, rule)
+
+    def _max_rule(self, score: Score) -> Rule | None:
+        return None if score.max is None else self._rule(score.max, NUMBER, CONSTANT)
+
+    def _outcome(self, outcome: Outcome) -> OutcomePlan:
+        rule = self._rule(outcome.condition, BOOL)
+        return OutcomePlan(outcome, rule.compute, rule)
+
+    def _needs(self, read: Read) -> tuple[str, str] | None:
+        return (read.kind, read.id) if read.kind in ("score", "outcome", "max_score") else None
+
+    def _graph(self) -> dict[tuple[str, str], tuple[str | None, Rule]]:
+        """Scores, their maxima and outcomes, each with its rule."""
+        graph: dict[tuple[str, str], tuple[str | None, Rule]] = {}
+        for score in self.questionnaire.scores:
+            graph["score", score.id] = (score.value, self.scores[score.id].rule)
+            most = self.max_rules[score.id]
+            if most:
+                graph["max_score", score.id] = (score.max, most)
+        for outcome in self.questionnaire.outcomes:
+            graph["outcome", outcome.id] = (outcome.condition, self.outcomes[outcome.id].rule)
+        return graph
+
+    def _refuse_cycles(self) -> None:
+        graph = self._graph()
+        needs = {
+            node: [need for read in rule.reads if (need := self._needs(read))] for node, (_, rule) in graph.items()
+        }
+        for node, (text, rule) in graph.items():
+            circle = _circle(node, needs)
+            if circle and isinstance(text, RuleText):
+                offset = next((read.offset for read in rule.reads if self._needs(read) in circle), 0)
+                names = " → ".join(name for _, name in (*circle, node))
+                self.problems.add(_mark(text, offset), f"this goes round in a circle: {names}")
+
+    def _feeding(self, rule: Rule) -> set[int]:
+        """Every question that a rule looks at, through points, scores and outcomes too."""
+        found: set[int] = set()
+        seen: set[tuple[str, str]] = set()
+        waiting = list(rule.reads)
+        while waiting:
+            read = waiting.pop()
+            found.update(self._fed_by(read))
+            node = self._needs(read)
+            if node and node not in seen and node[0] != "max_score":
+                seen.add(node)
+                plan = self.scores.get(node[1]) if node[0] == "score" else self.outcomes.get(node[1])
+                waiting += plan.rule.reads if plan else ()
+        return found
+
+    def _fed_by(self, read: Read) -> Iterator[int]:
+        if read.kind == "question":
+            yield self.index[read.id]
+        elif read.kind == "points":
+            start, end = self.ranges[read.section] if read.section else (0, len(self.order))
+            yield from (each.index for each in self.points[read.id] if start <= each.index < end)
+
+    def _refuse_forward(self) -> None:
+        for text, rule, before in self.forward:
+            for read in rule.reads:
+                later = [index for index in self._feeding(Rule(rule.term, (read,))) if index >= before]
+                if later:
+                    self.problems.add(_mark(text, read.offset), self._forward_words(read, later))
+
+    def _forward_words(self, read: Read, later: Sequence[int]) -> str:
+        if read.kind == "question":
+            return f"“{read.id}” does not stand before this, so it cannot decide what is shown here"
+        names = ", ".join(f"“{self.order[index].id}”" for index in sorted(later)[:3])
+        return f"{read.kind} “{read.id}” depends on answers that do not stand before this: {names}"
+
+
+def _circle(
+    start: tuple[str, str], needs: Mapping[tuple[str, str], Sequence[tuple[str, str]]]
+) -> tuple[tuple[str, str], ...]:
+    """The shortest way from a node back to itself, empty when there is none."""
+    came_from: dict[tuple[str, str], tuple[str, str]] = {}
+    waiting = [start]
+    for node in waiting:
+        for need in needs.get(node, ()):
+            if need == start:
+                return _path(start, node, came_from)
+            if need not in came_from:
+                came_from[need] = node
+                waiting.append(need)
+    return ()
+
+
+def _path(
+    start: tuple[str, str], node: tuple[str, str], came_from: Mapping[tuple[str, str], tuple[str, str]]
+) -> tuple[tuple[str, str], ...]:
+    path = [node]
+    while path[-1] != start:
+        path.append(came_from[path[-1]])
+    return tuple(reversed(path))
+
+
+def _mark(text: RuleText, offset: int) -> Mark:
+    """The place of a part of a rule: exact on one line, else where the rule starts."""
+    return text.mark if text.inner is None else Mark(text.mark.line, text.mark.column + text.inner + offset)
+
+
+def _never(run: "Run") -> Any:
+    return None
+
+
+def _make_nothing() -> Rule:
+    from .rules.kinds import ANY
+    from .rules.terms import Term
+
+    return Rule(Term(ANY, _never))
+
+
+_NOTHING = _make_nothing()

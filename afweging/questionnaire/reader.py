@@ -1,0 +1,80 @@
+"""Reading questionnaires: from bytes to the immutable object, or all the errors at once."""
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any
+
+import rfc8785
+
+from .build import Builder
+from .model import Questionnaire
+from .problems import Mark, Problems, QuestionnaireInvalid
+from .program import Compiler
+from .schema import questionnaire as shape
+from .shape import BAD, Reading
+from .yaml12 import MAX_BYTES, Entries, Node, Scalar, read_tree, tree_of
+
+
+def read_file(path: Path) -> Questionnaire:
+    """Read a file of format 1. Raises QuestionnaireInvalid, and OSError when it cannot be opened."""
+    with path.open("rb") as file:
+        return read_bytes(file.read(MAX_BYTES + 1), str(path))
+
+
+def read_bytes(data: bytes, name: str) -> Questionnaire:
+    """Read the YAML of a questionnaire; `name` is what its errors call it. Raises QuestionnaireInvalid."""
+    problems = Problems(name)
+    tree = read_tree(data, problems)
+    if tree is None:
+        raise QuestionnaireInvalid(problems.found)
+    return _read(tree, problems)
+
+
+def read_canonical(data: bytes) -> Questionnaire:
+    """Read the canonical form again. Raises QuestionnaireInvalid; its places are all line 1."""
+    problems = Problems("canonical.json")
+    try:
+        value = json.loads(data)
+        tree = tree_of(value)
+    except (ValueError, RecursionError):
+        problems.add(Mark(1, 1), "this is not JSON")
+        raise QuestionnaireInvalid(problems.found) from None
+    return _read(tree, problems)
+
+
+def canonical_bytes(questionnaire: Questionnaire) -> bytes:
+    """RFC 8785 JSON of the resolved data before defaults; its SHA-256 is the questionnaire's."""
+    return questionnaire.canonical
+
+
+def _read(tree: Node, problems: Problems) -> Questionnaire:
+    if isinstance(tree, Entries) and "variant" in tree.entries:
+        problems.add(tree.keys["variant"], "this is a local variant; read the questionnaire that it extends")
+        raise QuestionnaireInvalid(problems.found)
+    language = _language(tree)
+    data = shape(tree, Reading(problems, language))
+    if data is BAD:
+        raise QuestionnaireInvalid(problems.found)
+    canonical = _canonical(tree.plain(), problems)
+    digest = hashlib.sha256(canonical).hexdigest()
+    questionnaire = Builder(problems, language).questionnaire(data, canonical, digest)
+    program = Compiler(questionnaire, problems).compile()
+    problems.raise_any()
+    object.__setattr__(questionnaire, "program", program)
+    return questionnaire
+
+
+def _canonical(value: Any, problems: Problems) -> bytes:
+    try:
+        return rfc8785.dumps(value)
+    except (rfc8785.CanonicalizationError, UnicodeError, RecursionError) as error:
+        problems.add(Mark(1, 1), f"this cannot be written as canonical JSON: {error}")
+        return b""
+
+
+def _language(tree: Node) -> str:
+    found = tree.entries.get("language") if isinstance(tree, Entries) else None
+    return found.value if isinstance(found, Scalar) and isinstance(found.value, str) else "nl"
+
+

@@ -1,0 +1,211 @@
+"""One run of an evaluation: the pass in document order, then what sees everything.
+
+Rules read `values` (None unless answered), `status`, `row` and `today` from here, and ask for points, scores and
+outcomes, which are computed when first asked for.
+"""
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from .answers.flaws import Flaw
+from .answers.rows import set_aside
+from .model import Number
+from .rules.numbers import settled
+
+if TYPE_CHECKING:
+    from .program import CheckAt, Program, QuestionPlan
+
+
+class Status(StrEnum):
+    """What a question is, in one evaluation. EMPTY is shown, not required, and without an answer."""
+
+    HIDDEN = "hidden"
+    MISSING = "missing"
+    INVALID = "invalid"
+    UNKNOWN = "unknown"
+    NOT_APPLICABLE = "not_applicable"
+    ANSWERED = "answered"
+    EMPTY = "empty"
+
+
+HIDDEN, MISSING, INVALID = Status.HIDDEN, Status.MISSING, Status.INVALID
+UNKNOWN, NOT_APPLICABLE, ANSWERED, EMPTY = Status.UNKNOWN, Status.NOT_APPLICABLE, Status.ANSWERED, Status.EMPTY
+
+
+class Scored(NamedTuple):
+    """A score's exact numbers."""
+
+    value: Number | None
+    max: Number | None
+    band: str | None
+
+
+class Run:
+    """The state of one evaluation."""
+
+    __slots__ = (
+        "_maxima", "_outcomes", "_points", "_scores", "answers", "flaws", "phase", "program", "row", "sections",
+        "status", "today", "values",
+    )  # fmt: skip
+
+    def __init__(self, program: "Program", answers: Mapping[str, Any], today: str, phase: str | None) -> None:
+        self.program = program
+        self.answers = answers
+        self.today = today
+        self.phase = phase
+        self.row: dict[str, Any] = {}
+        self.values: list[Any] = [None] * len(program.questions)
+        self.status: list[Status] = [HIDDEN] * len(program.questions)
+        self.sections: list[bool] = []
+        self.flaws: dict[int, list[Flaw]] = {}
+        self.forget()
+
+    def forget(self) -> None:
+        """Forget points, scores and outcomes, so that they are computed from what is known now."""
+        self._points: dict[tuple[str, str | None], Number | None] = {}
+        self._scores: dict[str, Scored] = {}
+        self._maxima: dict[str, Number | None] = {}
+        self._outcomes: dict[str, bool] = {}
+
+    def walk(self) -> None:
+        """The pass: every question once, in document order."""
+        get, status, values = self.answers.get, self.status, self.values
+        for section in self.program.sections:
+            shown = section.show is None or bool(section.show(self))
+            self.sections.append(shown)
+            if not shown:
+                continue
+            for plan in section.questions:
+                if plan.show is not None and not plan.show(self):
+                    continue
+                raw = get(plan.id)
+                if not raw and (raw is None or raw in ("", [], {})):
+                    status[plan.index] = EMPTY
+                elif raw.__class__ is str and raw.isspace():
+                    status[plan.index] = EMPTY
+                elif raw.__class__ is dict and ("unknown" in raw or "not_applicable" in raw):
+                    self._set_aside(plan, raw)
+                else:
+                    self._take(plan, raw, status, values)
+            self._forget_between()
+
+    def _forget_between(self) -> None:
+        if self._points or self._scores or self._outcomes:
+            self.forget()
+
+    def _take(self, plan: "QuestionPlan", raw: Any, status: list[Status], values: list[Any]) -> None:
+        index = plan.index
+        flaws: list[Flaw] = []
+        value = plan.validate(raw, self, flaws)
+        if flaws:
+            self._refuse(index, flaws)
+        elif value is None:
+            status[index] = EMPTY
+        else:
+            values[index] = value
+            status[index] = ANSWERED
+            for check in plan.checks:
+                if not check.compute(self):
+                    self._refuse(index, [Flaw("check", {"text": check.words})])
+
+    def _set_aside(self, plan: "QuestionPlan", raw: dict[Any, Any]) -> None:
+        flaws: list[Flaw] = []
+        kind = set_aside(raw, plan.question.allow, flaws)
+        if flaws:
+            self._refuse(plan.index, flaws)
+        else:
+            self.status[plan.index] = UNKNOWN if kind == "unknown" else NOT_APPLICABLE
+
+    def _refuse(self, index: int, flaws: list[Flaw]) -> None:
+        self.values[index] = None
+        self.status[index] = INVALID
+        self.flaws.setdefault(index, []).extend(flaws)
+
+    def settle(self) -> None:
+        """What sees everything: checks that look ahead, and what is required."""
+        late = [check for check in self.program.late_checks if self._fails(check)]
+        for check in late:
+            self._object(check)
+        if late:
+            self.forget()
+        self._require()
+        self.forget()
+
+    def _fails(self, check: "CheckAt") -> bool:
+        if check.section is not None and not self.sections[check.section]:
+            return False
+        if check.owner is not None and self.status[check.owner] is not ANSWERED:
+            return False
+        return not check.compute(self)
+
+    def _object(self, check: "CheckAt") -> None:
+        """A failing check is shown at its question, or at the last shown question that it looks at."""
+        shown = [index for index in check.places if self.status[index] is not HIDDEN]
+        if not shown:
+            return
+        index = shown[-1]
+        flaw = Flaw("check", {"text": check.words})
+        if self.status[index] is ANSWERED:
+            self._refuse(index, [flaw])
+        else:
+            self.flaws.setdefault(index, []).append(flaw)
+
+    def _require(self) -> None:
+        status = self.status
+        due: list[int] = []
+        for plan in self.program.requirable:
+            state = status[plan.index]
+            if state is EMPTY and plan.is_required(self):
+                due.append(plan.index)
+            elif state is ANSWERED and plan.all_rows and plan.is_required(self):
+                self._require_rows(plan)
+        for index in due:
+            status[index] = MISSING
+
+    def _require_rows(self, plan: "QuestionPlan") -> None:
+        given = self.values[plan.index]
+        empty = [row for row in plan.question.rows if row.id not in given]
+        if empty:
+            self._refuse(plan.index, [Flaw("required", {}, None, row.label) for row in empty])
+
+    def points(self, name: str, section: str | None = None) -> Number | None:
+        """The points that the answers give under one name."""
+        key = (name, section)
+        if key not in self._points:
+            self._points[key] = self._count(name, section)
+        return self._points[key]
+
+    def _count(self, name: str, section: str | None) -> Number | None:
+        amount: Number = 0
+        status, values = self.status, self.values
+        for feeder in self.program.feeders(name, section):
+            state = status[feeder.index]
+            if state is ANSWERED:
+                amount += feeder.scorer(values[feeder.index])
+            elif state is UNKNOWN:
+                amount += feeder.when_unknown
+        return settled(amount)
+
+    def score(self, name: str) -> Scored:
+        """A score's value, maximum and band."""
+        found = self._scores.get(name)
+        if found is None:
+            plan = self.program.scores[name]
+            value, most = plan.value(self), self.max_score(name)
+            found = self._scores[name] = Scored(value, most, plan.band(value, most))
+        return found
+
+    def max_score(self, name: str) -> Number | None:
+        """A score's maximum, which does not depend on answers."""
+        if name not in self._maxima:
+            most = self.program.scores[name].max
+            self._maxima[name] = most(self) if most else None
+        return self._maxima[name]
+
+    def outcome(self, name: str) -> bool:
+        """Does an outcome hold, and is it in force?"""
+        if name not in self._outcomes:
+            plan = self.program.outcomes[name]
+            self._outcomes[name] = bool(plan.outcome.in_force(self.today) and plan.condition(self))
+        return self._outcomes[name]
