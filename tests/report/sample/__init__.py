@@ -108,6 +108,5 @@ def _band(place: int, word: str) -> Markup:
         + ('fill="#0b5563" stroke="#0b5563"/>' if n + 1 == place else 'fill="none" stroke="#767065"/>')
         for n in range(4)
     )
-    return Markup(
-        f'<svg class="band" viewBox="0 0 102 10" role="img"><title>Band {place} van 4: {word}</title>{boxes}</svg>'
-    )
+    title = f"<title>Band {place} van 4: {word}</title>"
+    return Markup(f'<svg class="band" viewBox="0 0 102 10" role="img">{title}{boxes}</svg>')

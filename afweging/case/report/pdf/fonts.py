@@ -1,6 +1,6 @@
 """Open Sans for paper: each face whole again, out of the subsets that the web pages load.
 
-WeasyPrint tells fonts apart by their name alone, so two subsets of one face would mix up their glyphs in the file.
+WeasyPrint tells fonts apart by their name alone, so two subsets of one face would mix up their glyphs.
 """
 
 from __future__ import annotations

@@ -56,7 +56,7 @@ class Renderer:
         return self._confined.pid
 
     def warm(self) -> None:
-        """Start the child and let it load our styles and fonts, so that the first report does not wait for it."""
+        """Start the child with our styles and fonts loaded, so that the first report need not wait."""
         self.render(_NOTHING)
 
     def render(self, job: RenderJob, progress: Progress | None = None) -> bytes:
