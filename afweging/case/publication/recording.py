@@ -1,0 +1,235 @@
+"""From a told case and its public fields to the plain record that the register takes."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
+
+from flask_babel import gettext as _
+
+from afweging.case.dossier.models import Dossier
+from afweging.case.publication.drafting import FieldDraft
+from afweging.case.report.document import AdviceTold, CaseDocument, ConditionTold
+from afweging.register import records
+from afweging.register.slugs import slug_of
+
+SHOWN_OPTIONS = "alternatieven"
+RISKS = "risicos_tabel"
+
+
+def entry_record(
+    dossier: Dossier,
+    told: CaseDocument | None,
+    drafts: Mapping[str, FieldDraft],
+    *,
+    number: str,
+    version: int,
+    weighed: records.Weighed,
+    checked_on: dt.date,
+    reason: str,
+    now: dt.datetime,
+) -> records.EntryRecord:
+    """Return the record of one version. Withheld fields are empty and listed with their ground.
+
+    Before the decision only the fixed words and the fields are told; a draft's weighing stays inside.
+    """
+    decided = told if told is not None and told.decision is not None else None
+    return records.EntryRecord(
+        number=number,
+        organisation=dossier.organisation.code,
+        version=version,
+        published_at=now,
+        change_reason=reason,
+        kind=cast(Any, dossier.kind),
+        fields=_standard(dossier, drafts),
+        weighed=weighed,
+        slug=slug_of(_text(drafts, "name")),
+        department=_text(drafts, "department"),
+        since=_text(drafts, "begin_date"),
+        checked_on=checked_on,
+        local={key: _text(drafts, key) for key, draft in drafts.items() if _is_local_text(draft)},
+        decision=_decision(decided),
+        judgement=_judgement(decided),
+        conditions=tuple(_condition(c, now.date()) for c in decided.conditions) if decided else (),
+        dissent=tuple(_dissent(decided)) if decided else (),
+        advice=tuple(_advice(a) for a in decided.advice if a.text) if decided else (),
+        weighing=_weighing(decided),
+        options=tuple(_options(decided)) if decided else (),
+        dilemmas=tuple(_dilemmas(decided)) if decided else (),
+        risks=tuple(_risks(decided)) if decided else (),
+        numbers=tuple(
+            records.HonestNumber(str(n["figure"]), str(n["words"])) for n in _readable(drafts, "numbers")
+        ),
+        withheld=tuple(_withheld(told, drafts)),
+        scores=tuple(_scores(decided)) if decided else (),
+        doors=_doors(drafts),
+    )
+
+
+def _standard(dossier: Dossier, drafts: Mapping[str, FieldDraft]) -> records.StandardFields:
+    plain = {
+        key: _text(drafts, key)
+        for key, draft in drafts.items()
+        if not draft.field.local and draft.field.shape not in ("themes", "links")
+    }
+    links = {
+        key: tuple(records.Link(str(i["title"]), i.get("link")) for i in _readable(drafts, key))
+        for key, draft in drafts.items()
+        if draft.field.shape == "links"
+    }
+    return records.StandardFields(
+        organization=dossier.organisation.name,
+        category=tuple(_readable(drafts, "category")),
+        source_id=f"afweging-{dossier.public_id}",
+        **plain,  # type: ignore[arg-type]  # the two choices are checked against the standard's words before
+        **links,
+    )
+
+
+def _readable(drafts: Mapping[str, FieldDraft], key: str) -> Any:
+    draft = drafts[key]
+    return draft.value if draft.level == "public" else type(draft.value)()
+
+
+def _text(drafts: Mapping[str, FieldDraft], key: str) -> str:
+    return str(_readable(drafts, key) or "")
+
+
+def _is_local_text(draft: FieldDraft) -> bool:
+    return (
+        draft.field.local and isinstance(draft.value, str) and draft.level == "public" and bool(draft.value)
+    )
+
+
+def _decision(told: CaseDocument | None) -> records.Decision | None:
+    if told is None or told.decision is None:
+        return None
+    decision = told.decision
+    deviation = " ".join(filter(None, (decision.deviates_from_judgement, decision.deviates_from_advice)))
+    return records.Decision(
+        outcome=cast(Any, decision.outcome),
+        decided_on=decision.on,
+        role=decision.title,
+        body=decision.body,
+        reasons=decision.reasons,
+        deviation=deviation,
+        ends_on=decision.before_date,
+    )
+
+
+def _judgement(told: CaseDocument | None) -> records.Judgement | None:
+    if told is None or told.judgement is None:
+        return None
+    judgement = told.judgement
+    role = (
+        _("privacy officer, die het team eerder hielp")
+        if judgement.officer_was_coach
+        else _("privacy officer")
+    )
+    return records.Judgement(cast(Any, judgement.conclusion), role, judgement.on, judgement.reasons)
+
+
+def _condition(condition: ConditionTold, today: dt.date) -> records.Condition:
+    return records.Condition(
+        title=condition.text,
+        state=cast(Any, _condition_state(condition, today)),
+        due=condition.due_on,
+        note=condition.proof if condition.state == "met" else "",
+        reason=condition.waived_because,
+    )
+
+
+def _condition_state(condition: ConditionTold, today: dt.date) -> str:
+    if condition.state in ("met", "waived"):
+        return condition.state
+    if condition.due_on is not None and condition.due_on < today:
+        return "overdue"
+    return "always" if condition.always else "open"
+
+
+def _dissent(told: CaseDocument) -> Iterator[records.Voice]:
+    for row in told.dilemmas:
+        text = str(row.get("dissent") or "").strip()
+        if text:
+            who, _colon, rest = text.partition(": ")
+            yield records.Voice(who=who, text=rest) if rest and len(who) <= 60 else records.Voice("", text)
+
+
+def _advice(advice: AdviceTold) -> records.Advice:
+    return records.Advice(advice.who, cast(Any, advice.position), advice.text, advice.on)
+
+
+def _weighing(told: CaseDocument | None) -> records.Weighing:
+    if told is None:
+        return records.Weighing()
+    rows = tuple(
+        records.WeighingRow(
+            interest=row.interest,
+            side=row.side,
+            value=row.value,
+            value_name=row.value_title,
+            weight=cast(Any, row.weight),
+            certainty=row.certainty,
+            group=row.group,
+            explanation=row.explanation,
+        )
+        for row in told.interests
+    )
+    return records.Weighing(rows, told.counter_argument)
+
+
+def _options(told: CaseDocument) -> Iterator[records.OptionCompared]:
+    rows = told.answers.get(SHOWN_OPTIONS)
+    for row in rows if isinstance(rows, list) else ():
+        parts = (str(row.get(key) or "") for key in ("bereikt", "nadeel", "oordeel"))
+        yield records.OptionCompared(
+            title=str(row.get("beschrijving") or row.get("mogelijkheid") or ""),
+            text=" ".join(part for part in parts if part),
+            chosen=row.get("mogelijkheid") == "gekozen",
+        )
+
+
+def _dilemmas(told: CaseDocument) -> Iterator[records.Dilemma]:
+    titles = {row.value: row.value_title for row in told.interests}
+    for row in told.dilemmas:
+        values = row.get("values")
+        names = [titles.get(str(v), str(v)) for v in values] if isinstance(values, list) else []
+        yield records.Dilemma(
+            title=_(" tegenover ").join(names),
+            options=str(row.get("options") or ""),
+            arguments_for=str(row.get("arguments_for") or ""),
+            arguments_against=str(row.get("arguments_against") or ""),
+            choice=str(row.get("choice") or ""),
+            decided_by=str(row.get("decided_by") or ""),
+            dissent=str(row.get("dissent") or ""),
+        )
+
+
+def _risks(told: CaseDocument) -> Iterator[records.RiskSummary]:
+    rows = told.answers.get(RISKS)
+    for row in rows if isinstance(rows, list) else ():
+        works = _("Werkt, met bewijs.") if row.get("working") else _("Nog niet bewezen dat dit werkt.")
+        measure = str(row.get("measure") or "")
+        yield records.RiskSummary(str(row.get("harm") or ""), measure, works if measure else "")
+
+
+def _withheld(told: CaseDocument | None, drafts: Mapping[str, FieldDraft]) -> Iterator[records.Withheld]:
+    for row in told.withheld if told else ():
+        kind, _colon, key = row.target.partition(":")
+        label = str(drafts[key].field.label) if kind == "field" and key in drafts else row.label
+        yield records.Withheld(label, row.ground, row.ground_name, row.placeholder)
+
+
+def _scores(told: CaseDocument) -> Iterator[records.Score]:
+    for score in told.scores:
+        if score.value is not None and score.max is not None and score.band is not None:
+            yield records.Score(score.id, score.title, score.value, score.max, score.band, score.band_title)
+
+
+def _doors(drafts: Mapping[str, FieldDraft]) -> records.Doors:
+    return records.Doors(
+        objection=records.Door(_text(drafts, "objection")),
+        correction=records.Door(_text(drafts, "correction")),
+        phone=_text(drafts, "contact_phone"),
+    )
