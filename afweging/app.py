@@ -11,6 +11,7 @@ from wsgiref.types import WSGIApplication
 
 import jinja2
 from flask import Flask
+from sqlalchemy.exc import SQLAlchemyError
 
 from afweging import resources
 from afweging import settings as settings_module
@@ -98,17 +99,26 @@ def _doors(role: Role) -> tuple[Door, ...]:
 
 
 def _open_databases(app: Flask, settings: Settings, role: Role) -> None:
-    """Open what this door may open: the public one has no address of the cases at all."""
-    binds = {"register": settings.register_read_database, "inbox": settings.inbox_database}
-    if role != "public":
-        binds["register"] = settings.register_database
-        app.config["SQLALCHEMY_DATABASE_URI"] = settings.cases_database
-    app.config["SQLALCHEMY_BINDS"] = binds
+    """Open the cases, but never at a door that is only public: it has no address of them at all."""
+    if role == "public":
+        jobs.ring_after_commit(None)
+        return
+    app.config["SQLALCHEMY_DATABASE_URI"] = settings.cases_database
     db.init_app(app)
     with app.app_context():
         for engine in db.engines.values():
             prepare_engine(engine)
-    jobs.ring_after_commit(Bell(settings.instance) if role != "public" else None)
+    health.add_probe(app, "cases", _cases_answer)
+    jobs.ring_after_commit(Bell(settings.instance))
+
+
+def _cases_answer() -> bool:
+    try:
+        with db.engine.connect() as connection:
+            connection.exec_driver_sql("SELECT 1 FROM organisation LIMIT 1")
+    except SQLAlchemyError:
+        return False
+    return True
 
 
 def _register(app: Flask, at: Door) -> None:

@@ -32,7 +32,7 @@ def questionnaires() -> Path:
 
 def demonstration() -> Path:
     """Return the folder of the demonstration's data, which is part of the package itself."""
-    return PACKAGE / "demonstration"
+    return PACKAGE / "demo"
 
 
 def translations() -> Path:

@@ -36,7 +36,7 @@ class SettingsInvalid(Exception):
 
 
 def _setting(default: Any, help_text: str, *, secret: bool = False) -> Any:
-    return dataclasses.field(default=default, metadata={"help": help_text, "secret": secret})
+    return dataclasses.field(default=default, repr=not secret, metadata={"help": help_text, "secret": secret})
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -59,12 +59,11 @@ class Settings:
         "", "Database of the confidential cases; a file in the instance folder when empty.", secret=True
     )
     register_url: str = _setting(
-        "", "Database of the public register, written by the worker; a file when empty.", secret=True
+        "", "SQLite file of the public register, written by the worker (`sqlite:///…`); a file when empty."
     )
     register_read_url: str = _setting(
-        "", "What the public door reads, when that is a replica or a snapshot.", secret=True
+        "", "What the public door reads, when that is a copy of the register elsewhere."
     )
-    inbox_url: str = _setting("", "Database of what the public sends; a file when empty.", secret=True)
     secret_key: str = _setting(
         "",
         "Signs forms and messages between pages; at least 32 signs. `afweging init` makes one. "
@@ -112,22 +111,17 @@ class Settings:
     @property
     def cases_database(self) -> str:
         """Return the address of the cases database."""
-        return self.database_url or self._file("cases.sqlite3")
+        return self.database_url or f"sqlite:///{(self.instance / 'cases.sqlite3').absolute()}"
 
     @property
-    def register_database(self) -> str:
-        """Return the address of the register that the worker writes."""
-        return self.register_url or self._file("register.sqlite3")
+    def register_file(self) -> Path:
+        """Return the file of the register that the worker writes."""
+        return _sqlite_path(self.register_url) or self.instance / "register.sqlite3"
 
     @property
-    def register_read_database(self) -> str:
-        """Return the address of the register that the public door reads."""
-        return self.register_read_url or self.register_database
-
-    @property
-    def inbox_database(self) -> str:
-        """Return the address of the inbox."""
-        return self.inbox_url or self._file("inbox.sqlite3")
+    def register_read_file(self) -> Path:
+        """Return the file of the register that the public door reads."""
+        return _sqlite_path(self.register_read_url) or self.register_file
 
     @property
     def hosts(self) -> list[str]:
@@ -136,8 +130,9 @@ class Settings:
             return list(self.trusted_hosts)
         return sorted({urlsplit(self.public_url).hostname or "localhost", "localhost", "127.0.0.1", "[::1]"})
 
-    def _file(self, name: str) -> str:
-        return f"sqlite:///{(self.instance / name).absolute()}"
+
+def _sqlite_path(url: str) -> Path | None:
+    return Path(url.removeprefix("sqlite:///")) if url else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, Response
-from sqlalchemy import Engine, text
-from sqlalchemy.exc import SQLAlchemyError
+from collections.abc import Callable
 
-from afweging.foundation.database import db
+from flask import Blueprint, Flask, Response, current_app
+
 from afweging.foundation.web.doors import public_view
 
+Probe = Callable[[], bool]
 blueprint = Blueprint("health", __name__)
+
+
+def add_probe(app: Flask, name: str, probe: Probe) -> None:
+    """Let `/readyz` ask one thing more. A probe returns whether it answers, and raises nothing."""
+    app.extensions.setdefault("afweging_probes", {})[name] = probe
 
 
 @blueprint.get("/healthz")
@@ -22,18 +27,10 @@ def healthz() -> Response:
 @blueprint.get("/readyz")
 @public_view
 def readyz() -> Response:
-    """Say whether every database of this door answers; name those that do not."""
-    silent = [name or "cases" for name, engine in db.engines.items() if not _answers(engine)]
+    """Say whether everything that this door needs answers; name what does not."""
+    probes: dict[str, Probe] = current_app.extensions.get("afweging_probes", {})
+    silent = [name for name, probe in probes.items() if not probe()]
     return _plain(f"no answer: {', '.join(silent)}", 503) if silent else _plain("ok", 200)
-
-
-def _answers(engine: Engine) -> bool:
-    try:
-        with engine.connect() as connection:
-            connection.execute(text("SELECT 1"))
-    except SQLAlchemyError:
-        return False
-    return True
 
 
 def _plain(words: str, status: int) -> Response:

@@ -10,7 +10,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Flask, request
+from flask import Flask, has_request_context, request
 from flask_babel import Babel, Domain, get_locale
 
 from afweging import resources
@@ -59,6 +59,8 @@ def init_app(app: Flask, of_person: Callable[[], str | None]) -> None:
     """Set the languages up. `of_person` gives the language that the signed-in person chose, if any."""
 
     def select() -> str:
+        if not has_request_context():
+            return SOURCE  # the worker and the command line
         if door() == "public":
             return "en" if (request.path + "/").startswith(ENGLISH_PREFIX + "/") else SOURCE
         chosen = request.cookies.get(COOKIE) or of_person()  # what was last chosen here wins

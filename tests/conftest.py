@@ -1,0 +1,68 @@
+"""One app per test run; each test gets a fresh copy of the databases that were built once."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from flask import Flask
+
+from afweging.app import create_app
+from afweging.foundation.database import Session, db, writing
+from afweging.settings import Settings
+from tests.support import world
+from tests.support.pages import PageClient
+
+
+@pytest.fixture(scope="session")
+def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
+    """The settings of the tests: an instance folder of their own, and an insecure key."""
+    return Settings(
+        instance=tmp_path_factory.mktemp("instance"), mode="test", secret_key="only for tests " * 3
+    )
+
+
+@pytest.fixture(scope="session")
+def built(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> tuple[Flask, Path]:
+    """The app, and a folder that holds its instance as every test finds it."""
+    app = create_app(settings)
+    app.test_client_class = PageClient
+    with app.app_context():
+        db.create_all()
+        with writing() as session:
+            world.build(session, settings)
+        db.session.remove()
+        db.engine.dispose()  # the last connection folds the write-ahead log into the file
+    template = tmp_path_factory.mktemp("template") / "instance"
+    shutil.copytree(settings.instance, template)
+    return app, template
+
+
+@pytest.fixture
+def app(built: tuple[Flask, Path], settings: Settings) -> Iterator[Flask]:
+    """The app on fresh databases."""
+    app, template = built
+    shutil.rmtree(settings.instance)
+    shutil.copytree(template, settings.instance)
+    yield app
+    with app.app_context():
+        db.session.remove()
+        db.engine.dispose()
+
+
+@pytest.fixture
+def client(app: Flask) -> PageClient:
+    """A client that checks every page it gets. Sign in with `tests.support.world.sign_in`."""
+    client = app.test_client()
+    assert isinstance(client, PageClient)
+    return client
+
+
+@pytest.fixture
+def session(app: Flask) -> Iterator[Session]:
+    """A database session, for tests of operations and queries."""
+    with app.app_context():
+        yield db.session()
+        db.session.rollback()
