@@ -24,12 +24,14 @@ from afweging.foundation.seal import (
     SealUnusable,
     Verdict,
     Verifier,
+    ensure_seal,
     make_keys,
     organisation_seal,
     sign,
     trust_roots,
     verify,
 )
+from tests.foundation.trust_services import authority, bought_seal
 from tests.tools import pdf as judge
 
 NOW = datetime(2026, 6, 10, 12, 5, tzinfo=UTC)
@@ -259,8 +261,6 @@ def test_a_file_that_asks_too_much_gets_a_verdict_and_the_next_one_works(
 def test_a_time_stamp_proves_the_time_when_its_authority_is_trusted(
     plain: bytes, keys: Path, roots: tuple[bytes, ...], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from tests.foundation.stamping import authority
-
     stamper, its_root = authority(NOW)
     monkeypatch.setattr("afweging.foundation.seal.signing.HTTPTimeStamper", lambda _url: stamper)
     seal = organisation_seal(keys, "gm9990")
@@ -269,6 +269,18 @@ def test_a_time_stamp_proves_the_time_when_its_authority_is_trusted(
     assert trusting.genuine and trusting.time_is_proven
     doubting = verify(stamped, roots, now=NOW)
     assert doubting.genuine and not doubting.time_is_proven
+
+
+def test_a_seal_from_the_settings_signs_and_stays_trusted(plain: bytes, tmp_path: Path) -> None:
+    bought, passphrase = bought_seal(tmp_path)
+    keys = tmp_path / "keys"
+    seal = ensure_seal(keys, "gm1", "Gemeente Een", now=NOW, pkcs12=bought, passphrase_file=passphrase)
+    signed = sign(plain, seal, reason="Organisatiezegel", now=NOW)
+    ensure_seal(keys, "gm1", "Gemeente Een", now=NOW)
+    verdict = verify(signed, trust_roots(keys), now=NOW)
+    assert verdict.genuine
+    assert verdict.signer == "Gemeente Een"
+    judge.assert_pdfsig_valid(signed)
 
 
 def test_keys_are_for_their_owner_only(keys: Path) -> None:

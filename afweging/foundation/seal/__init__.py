@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import datetime
 
+from afweging.foundation.seal.in_force import ensure_seal
 from afweging.foundation.seal.keys import (
     OpenSeal,
     Seal,
@@ -28,6 +29,7 @@ __all__ = [
     "SealUnusable",
     "Verdict",
     "Verifier",
+    "ensure_seal",
     "make_keys",
     "organisation_seal",
     "sign",

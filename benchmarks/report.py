@@ -1,0 +1,74 @@
+"""How long a sealed report of 20 pages takes, warm, against what the renderer alone needs in one process.
+
+Question: what do the child, the pipe and the seal cost on top of WeasyPrint? Target: at most 1.15 times.
+The renderer alone is WeasyPrint as its documentation uses it, warm: parsed stylesheets and fonts shared, the
+same PDF variant and attachment, no listening to errors, no seal. Both do the same document in turns; medians
+count, since the machine is shared. Run: `python -m benchmarks.report [ROUNDS]`.
+"""
+
+from __future__ import annotations
+
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+
+from afweging.case.report.pdf import Renderer, RenderJob, SealOrder
+from afweging.foundation.seal import make_keys
+from tests.report.sample import STATIC, sample_job
+
+NOW = datetime(2026, 6, 10, 12, 5, tzinfo=UTC)
+TARGET = 1.15
+ANSWER_CHAPTERS = 13
+
+
+def alone(job: RenderJob) -> bytes:
+    """WeasyPrint and nothing else."""
+    import weasyprint
+
+    from afweging.case.report.pdf.house import BASE, house
+
+    ours = house(STATIC)
+    source = weasyprint.HTML(string=job.html, base_url=BASE, url_fetcher=ours.fetcher)
+    options = {"pdf_variant": "pdf/a-3a", "pdf_identifier": job.identifier}
+    document = source.render(font_config=ours.fonts, stylesheets=ours.sheets, **options)
+    attached = [
+        weasyprint.Attachment(string=one.data.decode(), name=one.name, relationship="Source")
+        for one in job.attachments
+    ]
+    document.metadata.attachments = attached
+    pdf: bytes = document.write_pdf(**options)
+    return pdf
+
+
+def timed(work: Callable[[], bytes]) -> float:
+    start = time.perf_counter()
+    work()
+    return time.perf_counter() - start
+
+
+def main(rounds: int) -> int:
+    with tempfile.TemporaryDirectory() as folder, Renderer(STATIC) as renderer:
+        seal = make_keys(Path(folder) / "keys", "gm9990", "Gemeente Vlierwoude", now=NOW)
+        job = sample_job(ANSWER_CHAPTERS, SealOrder(seal, "Organisatiezegel", NOW))
+        start = time.perf_counter()
+        renderer.warm()
+        warming = time.perf_counter() - start
+        told: list[tuple[str, int]] = []
+        size = len(renderer.render(job, lambda stage, number: told.append((stage, number))))
+        alone(job)
+        pairs = [(timed(lambda: alone(job)), timed(lambda: renderer.render(job))) for _ in range(rounds)]
+    base, ours = (statistics.median(times) for times in zip(*pairs, strict=True))
+    pages = next(number for stage, number in told if stage == "pages")
+    print(f"{pages} pages, {size / 1024:.0f} KiB; child warm after {warming:.2f} s; {rounds} rounds in turns")
+    print(f"renderer alone         {base:.3f} s")
+    print(f"sealed, through child  {ours:.3f} s")
+    print(f"ratio {ours / base:.3f} (target at most {TARGET})")
+    return 0 if ours / base <= TARGET else 3
+
+
+if __name__ == "__main__":
+    sys.exit(main(int(sys.argv[1]) if len(sys.argv) > 1 else 5))
