@@ -24,7 +24,11 @@ from afweging.foundation.identity.actor import Actor
 
 @dataclass(frozen=True, slots=True)
 class ConditionDraft:
-    """A condition before it is laid down. `always` holds for as long as the application runs."""
+    """A condition before it is laid down. `always` holds for as long as the application runs.
+
+    `origin` names what it came from, several with commas: `finding:<section>`, `unknown:<question>`,
+    `outcome:<id>`, `judgement` or `decision`.
+    """
 
     text: str
     owner: str
@@ -32,6 +36,11 @@ class ConditionDraft:
     always: bool = False
     before_go_live: bool = False
     origin: str = "judgement"
+
+    @property
+    def origins(self) -> frozenset[str]:
+        """Return what it came from, one by one."""
+        return frozenset(self.origin.split(","))
 
 
 def planned_conditions(session: Session, assessment: Assessment, case: Walk) -> list[ConditionDraft]:

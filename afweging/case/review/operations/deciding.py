@@ -94,7 +94,7 @@ def judge_and_decide(
     conclusion: str,
     ruling: Ruling,
     deviation: str = "",
-    conditions: Iterable[ConditionDraft] = (),
+    conditions: Iterable[ConditionDraft] | None = None,
     now: dt.datetime,
 ) -> Decision:
     """Judge and decide in one act, where the officer holds the mandate."""

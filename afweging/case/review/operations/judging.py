@@ -35,10 +35,11 @@ def judge(
     conclusion: str,
     reasons: str,
     deviation: str = "",
-    conditions: Iterable[ConditionDraft] = (),
+    conditions: Iterable[ConditionDraft] | None = None,
     now: dt.datetime,
 ) -> Judgement:
-    """Conclude the review. Conditions that follow from findings and unknowns come by themselves.
+    """Conclude the review. `conditions` are the officer's own wording of the planned ones, and more; left
+    out, they are as planned. Each planned one must be among them.
 
     Raises NotAllowed, WrongState while a finding is missing or not whole, and Invalid when the conclusion
     does not fit the conditions or the findings (workflow: judge).
@@ -79,7 +80,7 @@ def write_judgement(
     conclusion: str,
     reasons: str,
     deviation: str,
-    conditions: Iterable[ConditionDraft],
+    conditions: Iterable[ConditionDraft] | None,
     now: dt.datetime,
 ) -> Judgement:
     """Check and write a judgement with its conditions; the caller moves the state and writes the ledger."""
@@ -87,9 +88,13 @@ def write_judgement(
     gaps = list(finding_gaps(assessment, case, findings))
     if gaps:
         raise WrongState("findings_missing", " ".join(gap.message for gap in gaps))
-    drafts = [*planned_conditions(session, assessment, case), *conditions]
+    planned = planned_conditions(session, assessment, case)
+    drafts = planned if conditions is None else list(conditions)
     has_insufficient = any(f.verdict == "insufficient" for f in findings.values())
-    problems = tuple(_problems(conclusion, reasons, deviation, bool(drafts), has_insufficient))
+    problems = (
+        *_problems(conclusion, reasons, deviation, bool(drafts), has_insufficient),
+        *_uncovered(conclusion, planned, drafts),
+    )
     if problems:
         raise Invalid("judgement_invalid", _("Uw oordeel is nog niet af."), problems)
     drop_undecided_conditions(session, assessment)
@@ -111,6 +116,16 @@ def write_judgement(
     )
     session.add(judgement)
     return judgement
+
+
+def _uncovered(
+    conclusion: str, planned: list[ConditionDraft], drafts: list[ConditionDraft]
+) -> Iterable[Problem]:
+    """Each *improve* and each unknown has become a condition, its own or part of another."""
+    covered = {origin for draft in drafts for origin in draft.origins}
+    for draft in planned:
+        if conclusion == "agreed_provided" and not draft.origins <= covered:
+            yield Problem("conditions", _("Deze voorwaarde ontbreekt nog: %(text)s", text=draft.text))
 
 
 def _problems(
