@@ -137,9 +137,7 @@ class Condition(Base):
     due_on: Mapped[dt.date | None]
     always: Mapped[bool] = mapped_column(default=False)  # holds as long as the application runs
     before_go_live: Mapped[bool] = mapped_column(default=False)
-    origin: Mapped[str] = mapped_column(
-        String(80)
-    )  # “finding:gegevens”, “unknown:bewaartermijn”, “judgement”, “decision”
+    origin: Mapped[str] = mapped_column(String(400))  # as ConditionDraft.origin
     state: Mapped[str] = mapped_column(String(6), default="open")
     proof: Mapped[str] = mapped_column(default="")
     settled_at: Mapped[dt.datetime | None]
