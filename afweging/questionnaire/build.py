@@ -68,7 +68,9 @@ class Names:
             return f"?{record.node.mark.line}:{record.node.mark.column}"
         mark = record.mark("id")
         if name in self.lines:
-            message = f"the id {shown(name)} is used twice among the {self.what} (first on line {self.lines[name]})"
+            message = (
+                f"the id {shown(name)} is used twice among the {self.what} (first on line {self.lines[name]})"
+            )
             self.problems.add(mark, message)
             return f"?{mark.line}:{mark.column}"
         self.lines[name] = mark.line
@@ -115,7 +117,9 @@ class Builder:
             sha256=sha256,
         )
 
-    def _named(self, data: Record, key: str, what: str, build: Callable[[Record, str], Any]) -> tuple[Any, ...]:
+    def _named(
+        self, data: Record, key: str, what: str, build: Callable[[Record, str], Any]
+    ) -> tuple[Any, ...]:
         names = Names(self.problems, what)
         return tuple(build(record, names.take(record)) for record in data.get(key, ()))
 
@@ -156,7 +160,9 @@ class Builder:
             allow=frozenset(data.get("allow", ())),
             values=tuple(data.get("values", ())),
             references=_references(data),
-            examples=tuple(Example(item.get("kind", ""), item.get("text", NO_TEXT)) for item in data.get("examples", ())),
+            examples=tuple(
+                Example(item.get("kind", ""), item.get("text", NO_TEXT)) for item in data.get("examples", ())
+            ),
             publish=_publish(data.get("publish")),
             checks=_checks(data),
             points_when_unknown=_points(data.get("points_when_unknown")),
@@ -186,7 +192,8 @@ class Builder:
         if kind == "yesno":
             given = data.get("points") or {}
             return tuple(
-                Option(id=side, label=label, points=_points(given.get(side))) for side, label in YES_NO.items()
+                Option(id=side, label=label, points=_points(given.get(side)))
+                for side, label in YES_NO.items()
             )
         for option in data.get("options", ()):
             if "exclusive" in option and kind != "choices":
@@ -211,7 +218,9 @@ class Builder:
         except (re2.error, UnicodeError) as error:
             words = error.args[0] if error.args else "not readable"
             words = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-            self.problems.add(data.mark("pattern"), f"this pattern is not a regular expression of RE2: {words}")
+            self.problems.add(
+                data.mark("pattern"), f"this pattern is not a regular expression of RE2: {words}"
+            )
             return None
         return str(pattern)
 
@@ -247,7 +256,9 @@ class Builder:
         if len(labels) == 2:
             return {low: labels[0], high: labels[1]}
         if len(labels) != high - low + 1:
-            self.problems.add(data.mark("labels"), f"give 2 labels (the ends) or {high - low + 1} (each step)")
+            self.problems.add(
+                data.mark("labels"), f"give 2 labels (the ends) or {high - low + 1} (each step)"
+            )
             return {}
         return dict(enumerate(labels, start=low))
 
@@ -350,7 +361,9 @@ def _publish(given: Record | None) -> Publish | None:
 
 def _references(data: Record) -> tuple[Reference, ...]:
     return tuple(
-        Reference(item.get("scheme", ""), item.get("locator", ""), item.get("url", ""), item.get("title", NO_TEXT))
+        Reference(
+            item.get("scheme", ""), item.get("locator", ""), item.get("url", ""), item.get("title", NO_TEXT)
+        )
         for item in data.get("references", ())
     )
 
@@ -394,5 +407,3 @@ def _band(data: Record, band_id: str) -> Band:
     upto = data.get("upto")
     title, description = data.get("title", NO_TEXT), data.get("description", NO_TEXT)
     return Band(band_id, title, None if upto is None else Fraction(exact(upto)), description)
-
-

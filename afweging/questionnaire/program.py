@@ -258,7 +258,8 @@ class Compiler:
         start, end = self.ranges.get(section.id, (0, 0))
         show = self._show(section.show_if, start)
         plans = tuple(
-            self._question(index, question, late) for index, question in enumerate(section.questions, start=start)
+            self._question(index, question, late)
+            for index, question in enumerate(section.questions, start=start)
         )
         for index in range(start, end):
             self._influenced(index, show)
@@ -284,20 +285,29 @@ class Compiler:
         check = validator(question, parts) if not self.problems.found else UNANSWERABLE
         computes = {name: rule.compute for name, rule in conditions.items()}
         compute = show.compute if show else None
-        return QuestionPlan(str(question.id), index, question, compute, check, required, early, computes, show)
+        return QuestionPlan(
+            str(question.id), index, question, compute, check, required, early, computes, show
+        )
 
     def _conditions(self, question: Question, before: int, scope: Scope = NO_SCOPE) -> dict[str, Rule]:
         rules = {option.id: self._show(option.show_if, before, scope) for option in question.options}
         return {name: rule for name, rule in rules.items() if rule}
 
-    def _required(self, question: Question, scope: Scope) -> tuple[Any, Rule | None]:
+    def _required(
+        self, question: Question, scope: Scope, before: int | None = None
+    ) -> tuple[Any, Rule | None]:
+        """Whether an answer is required; for a column (`before`) the rule sees what stands before its table."""
         required = question.required
         if question.type == "info" or not (required.always or required.rule or required.phases):
             return False, None
         if required.rule is None:
             return required.phases or True, None
-        rule = self._rule(required.rule, BOOL, scope)
-        return rule.compute, rule
+        rule = (
+            self._rule(required.rule, BOOL, scope)
+            if before is None
+            else self._show(required.rule, before, scope)
+        )
+        return (rule or _NOTHING).compute, rule
 
     def _columns(self, index: int, question: Question) -> tuple[ColumnPlan, ...]:
         plans: list[ColumnPlan] = []
@@ -307,11 +317,17 @@ class Compiler:
             scope = Scope(dict(seen), in_table=True)
             show = self._show(column.show_if, index, scope)
             conditions = self._conditions(column, index, scope)
-            required, rule = self._required(column, everything)
+            required, rule = self._required(column, everything, before=index)
             self._influenced(index, show, rule, *conditions.values())
             computes = {name: each.compute for name, each in conditions.items()}
-            plans.append(ColumnPlan(column, self._column(column, computes), show.compute if show else None,
-                                    bool(required) if isinstance(required, tuple) else required))
+            plans.append(
+                ColumnPlan(
+                    column,
+                    self._column(column, computes),
+                    show.compute if show else None,
+                    bool(required) if isinstance(required, tuple) else required,
+                )
+            )
             seen[column.id] = column
         return tuple(plans)
 
@@ -380,7 +396,8 @@ class Compiler:
     def _refuse_cycles(self) -> None:
         graph = self._graph()
         needs = {
-            node: [need for read in rule.reads if (need := self._needs(read))] for node, (_, rule) in graph.items()
+            node: [need for read in rule.reads if (need := self._needs(read))]
+            for node, (_, rule) in graph.items()
         }
         for node, (text, rule) in graph.items():
             circle = _circle(node, needs)

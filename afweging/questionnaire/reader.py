@@ -76,5 +76,3 @@ def _canonical(value: Any, problems: Problems) -> bytes:
 def _language(tree: Node) -> str:
     found = tree.entries.get("language") if isinstance(tree, Entries) else None
     return found.value if isinstance(found, Scalar) and isinstance(found.value, str) else "nl"
-
-

@@ -18,7 +18,9 @@ def _five(column_id: str, nl: str, en: str) -> Question:
 
 
 def _choice(column_id: str, nl: str, en: str, **options: tuple[str, str]) -> Question:
-    made = tuple(Option(id=key, label=Text({"nl": ours, "en": theirs})) for key, (ours, theirs) in options.items())
+    made = tuple(
+        Option(id=key, label=Text({"nl": ours, "en": theirs})) for key, (ours, theirs) in options.items()
+    )
     return _column(column_id, "choice", nl, en, options=made)
 
 

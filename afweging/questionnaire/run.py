@@ -30,7 +30,12 @@ class Status(StrEnum):
 
 
 HIDDEN, MISSING, INVALID = Status.HIDDEN, Status.MISSING, Status.INVALID
-UNKNOWN, NOT_APPLICABLE, ANSWERED, EMPTY = Status.UNKNOWN, Status.NOT_APPLICABLE, Status.ANSWERED, Status.EMPTY
+UNKNOWN, NOT_APPLICABLE, ANSWERED, EMPTY = (
+    Status.UNKNOWN,
+    Status.NOT_APPLICABLE,
+    Status.ANSWERED,
+    Status.EMPTY,
+)
 
 
 class Scored(NamedTuple):
@@ -88,11 +93,6 @@ class Run:
                     self._set_aside(plan, raw)
                 else:
                     self._take(plan, raw, status, values)
-            self._forget_between()
-
-    def _forget_between(self) -> None:
-        if self._points or self._scores or self._outcomes:
-            self.forget()
 
     def _take(self, plan: "QuestionPlan", raw: Any, status: list[Status], values: list[Any]) -> None:
         index = plan.index
@@ -127,10 +127,9 @@ class Run:
         late = [check for check in self.program.late_checks if self._fails(check)]
         for check in late:
             self._object(check)
-        if late:
+        if late or self.program.late_checks:
             self.forget()
         self._require()
-        self.forget()
 
     def _fails(self, check: "CheckAt") -> bool:
         if check.section is not None and not self.sections[check.section]:
@@ -168,6 +167,7 @@ class Run:
         empty = [row for row in plan.question.rows if row.id not in given]
         if empty:
             self._refuse(plan.index, [Flaw("required", {}, None, row.label) for row in empty])
+            self.forget()
 
     def points(self, name: str, section: str | None = None) -> Number | None:
         """The points that the answers give under one name."""

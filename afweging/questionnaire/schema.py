@@ -186,7 +186,9 @@ def _type_of(node: Entries, reading: Reading, what: str, types: Mapping[str, Typ
 
 
 _STEP = re.compile(r"[-+]?[0-9]{1,9}")
-_EVERY_KEY: Keys = {key: reader for shape in reversed(TYPES.values()) for key, reader in shape.all_keys().items()}
+_EVERY_KEY: Keys = {
+    key: reader for shape in reversed(TYPES.values()) for key, reader in shape.all_keys().items()
+}
 column = typed("a column", {name: shape for name, shape in TYPES.items() if name not in NOT_IN_COLUMNS})
 question = typed("a question", TYPES)
 
@@ -223,7 +225,8 @@ score = record(
     ("id", "title", "value"),
 )
 requires = record(
-    "requires", {"questionnaire": identifier, "advice": identifier, "review": identifier, "consultation": boolean}
+    "requires",
+    {"questionnaire": identifier, "advice": identifier, "review": identifier, "consultation": boolean},
 )
 outcome = record(
     "an outcome",
@@ -250,9 +253,7 @@ def _format(node: Node, reading: Reading) -> Any:
     return reading.bad(node, "only format 1 can be read")
 
 
-value = record(
-    "a value", {"id": identifier, "title": text, "description": text}, ("id", "title")
-)
+value = record("a value", {"id": identifier, "title": text, "description": text}, ("id", "title"))
 term = record("a term", {"id": identifier, "title": text, "text": text}, ("id", "title", "text"))
 
 questionnaire = record(
@@ -260,7 +261,9 @@ questionnaire = record(
     {
         "format": _format,
         "id": identifier,
-        "version": matching(r"(0|[1-9][0-9]{0,8})(\.(0|[1-9][0-9]{0,8})){2}", "a version of three parts, such as 1.0.0"),
+        "version": matching(
+            r"(0|[1-9][0-9]{0,8})(\.(0|[1-9][0-9]{0,8})){2}", "a version of three parts, such as 1.0.0"
+        ),
         "title": text,
         "language": matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language code such as nl"),
         "description": text,

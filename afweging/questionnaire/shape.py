@@ -166,7 +166,9 @@ def text(node: Node, reading: Reading) -> Any:
     texts: dict[str, str] = {}
     for language, item in node.entries.items():
         if not _LANGUAGE.fullmatch(language):
-            reading.problems.add(node.keys[language], f"{shown(language)} is no language code such as nl or en")
+            reading.problems.add(
+                node.keys[language], f"{shown(language)} is no language code such as nl or en"
+            )
         value = string(item, reading)
         if value is not BAD:
             texts[language] = value

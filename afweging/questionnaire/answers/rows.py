@@ -103,7 +103,10 @@ def _cell(plan: ColumnPlan, raw: Any, run: "Run", row: dict[str, Any], flaws: li
     flaws += [item._replace(column=plan.column.label) for item in found]
 
 
-_ASIDE_KEYS = {"unknown": frozenset(("unknown", "who", "by")), "not_applicable": frozenset(("not_applicable",))}
+_ASIDE_KEYS = {
+    "unknown": frozenset(("unknown", "who", "by")),
+    "not_applicable": frozenset(("not_applicable",)),
+}
 
 
 def set_aside(raw: dict[Any, Any], allow: frozenset[str], flaws: list[Flaw]) -> str:

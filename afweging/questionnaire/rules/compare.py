@@ -37,7 +37,7 @@ def compare(t: "Translator", node: ast.Compare, name: str, left: Term, right: Te
 def _never_alike(t: "Translator", node: ast.AST, left: Term, right: Term) -> None:
     hint = ""
     if {left.kind.name, right.kind.name} in ({"choices", "word"}, {"choices", "text"}):
-        hint = "; write \"…\" in …"
+        hint = '; write "…" in …'
     t.fail(node, f"{left.kind.words} can never equal {right.kind.words}{hint}")
 
 
@@ -79,7 +79,10 @@ def _both(compared: Any, left: Compute, right: Compute) -> Compute:
 def membership(t: "Translator", node: ast.Compare, left: Term, right: Term, *, negated: bool) -> Term:
     """`in` and `not in`: a scalar in a literal list, or in the answer to a `choices` question."""
     if right.kind.name == "text" or right.kind.name == "word":
-        t.fail(node, "“in” looks in a list or in a question of type choices; for a part of a text write contains_text(…)")
+        t.fail(
+            node,
+            "“in” looks in a list or in a question of type choices; for a part of a text write contains_text(…)",
+        )
     if left.kind.name not in SCALARS:
         t.fail(node, f"left of “in” stands one value, not {left.kind.words}")
     if right.is_literal and right.kind.name == "list":

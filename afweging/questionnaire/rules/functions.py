@@ -86,7 +86,7 @@ def _of(test: Callable[[Iterable[object]], bool]) -> Handler:
         if term.kind.name not in ("choices", "word", "list", "any"):
             t.fail(first, f"a question with options is expected here; this is {term.kind.words}")
         if not wanted.is_literal or wanted.kind.name != "list":
-            t.fail(second, "a list of options is expected here, such as [\"a\", \"b\"]")
+            t.fail(second, 'a list of options is expected here, such as ["a", "b"]')
         check_options(t, second, wanted.literal, term.kind)
         words, value, single = wanted.literal, term.compute, term.kind.name == "word"
 
@@ -139,7 +139,9 @@ def _worst(t: Translator, call: ast.Call) -> Term:
         t.fail(call, "residual is true or false")
     classes = question.classes
     if classes is None and question.type:
-        t.fail(call, f"worst() is for a question of type risks; {shown(question.id)} is of type {question.type}")
+        t.fail(
+            call, f"worst() is for a question of type risks; {shown(question.id)} is of type {question.type}"
+        )
     residual = term.literal
 
     def compute(run: Any) -> int | None:
@@ -172,9 +174,10 @@ def _numbers(name: str, reduce: Callable[[list[Any]], Any], kinds: frozenset[str
     def handler(t: Translator, call: ast.Call) -> Term:
         if call.keywords or not call.args or any(isinstance(item, ast.Starred) for item in call.args):
             t.fail(call, f"{name}() takes values or a list")
-        terms = [t.term(argument) for argument in call.args]
+        nodes = [node for argument in call.args for node in _spread(argument)]
+        terms = [t.term(node) for node in nodes]
         kind: Kind = ANY
-        for node, term in zip(call.args, terms, strict=True):
+        for node, term in zip(nodes, terms, strict=True):
             of = (term.kind.of or ANY) if term.kind.name == "list" else term.kind
             if of.name not in kinds or (kind is not ANY and of is not ANY and of.name != kind.name):
                 t.fail(node, f"{name}() cannot take {term.kind.words} here")
@@ -189,17 +192,30 @@ def _numbers(name: str, reduce: Callable[[list[Any]], Any], kinds: frozenset[str
             return reduce([item for item in found if item is not None])
 
         mentions = tuple(mention for term in terms for mention in term.mentions)
-        return Term(NUMBER if kind is ANY else kind, compute, mentions,
-                    explain=lambda run: tuple(mention for term in terms for mention in term.why(run)))
+        return Term(
+            NUMBER if kind is ANY else kind,
+            compute,
+            mentions,
+            explain=lambda run: tuple(mention for term in terms for mention in term.why(run)),
+        )
 
     return handler
+
+
+def _spread(argument: ast.expr) -> list[ast.expr]:
+    """What a list holds: sum([a, b]) and sum(a, b) are the same."""
+    return argument.elts if isinstance(argument, ast.List) else [argument]
 
 
 def _round(t: Translator, call: ast.Call) -> Term:
     term = t.number(_arguments(t, call, 1)[0])
     value = term.compute
-    return Term(NUMBER, lambda run: None if (x := value(run)) is None else round_half_up(x), term.mentions,
-                explain=term.why)
+    return Term(
+        NUMBER,
+        lambda run: None if (x := value(run)) is None else round_half_up(x),
+        term.mentions,
+        explain=term.why,
+    )
 
 
 def _contains(t: Translator, call: ast.Call) -> Term:

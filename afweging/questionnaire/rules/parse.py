@@ -40,7 +40,7 @@ def parse(text: str) -> ast.expr:
 def _syntax_words(error: SyntaxError) -> str:
     words = (error.msg or "").split("\n")[0][:80]
     return (
-        f"this is no rule ({words}); compare with ==, write ids that are no plain names as q(\"…\") "
+        f'this is no rule ({words}); compare with ==, write ids that are no plain names as q("…") '
         "and texts between quotes"
     )
 

@@ -106,7 +106,7 @@ class Translator:
             value = LITERALS[node.id]
             return Term(BOOL, lambda run: value, literal=value)
         if node.id in FUNCTIONS and node.id != "q":
-            hint = f"; for the question write q(\"{node.id}\")" if node.id in self.world.questions else ""
+            hint = f'; for the question write q("{node.id}")' if node.id in self.world.questions else ""
             self.fail(node, f"“{node.id}” is a function and needs parentheses{hint}")
         return self.answer(node.id, node)
 
@@ -151,7 +151,10 @@ class Translator:
         """An expression that is true or false."""
         term = self.term(node)
         if term.kind.name not in ("bool", "any"):
-            self.fail(node, f"a condition is expected here, but this is {term.kind.words}; compare it with something")
+            self.fail(
+                node,
+                f"a condition is expected here, but this is {term.kind.words}; compare it with something",
+            )
         return term
 
     def unary(self, node: ast.UnaryOp) -> Term:
@@ -166,7 +169,12 @@ class Translator:
         if operand.is_literal:
             return literal(NUMBER, -operand.literal)
         value = operand.compute
-        return Term(NUMBER, lambda run: None if (x := value(run)) is None else -x, operand.mentions, explain=operand.why)
+        return Term(
+            NUMBER,
+            lambda run: None if (x := value(run)) is None else -x,
+            operand.mentions,
+            explain=operand.why,
+        )
 
     def number(self, node: ast.expr) -> Term:
         """An expression that is a number."""
@@ -181,8 +189,12 @@ class Translator:
         if operation is None:
             self.fail(node, f"{_name_of(node.op)} is not part of the rule language")
         left, right = self.number(node.left), self.number(node.right)
-        return Term(NUMBER, _arithmetic(operation, left.compute, right.compute), (*left.mentions, *right.mentions),
-                    explain=lambda run: (*left.why(run), *right.why(run)))
+        return Term(
+            NUMBER,
+            _arithmetic(operation, left.compute, right.compute),
+            (*left.mentions, *right.mentions),
+            explain=lambda run: (*left.why(run), *right.why(run)),
+        )
 
     def comparison(self, node: ast.Compare) -> Term:
         """One comparison; they are not chained."""
@@ -279,7 +291,7 @@ def _name_of(node: ast.AST) -> str:
 
 
 _WORDS = {
-    "Attribute": "a dotted name (write q(\"…\"))",
+    "Attribute": 'a dotted name (write q("…"))',
     "Subscript": "an index […]",
     "Lambda": "lambda",
     "Dict": "a map",
@@ -308,4 +320,3 @@ _HANDLERS: dict[type[ast.expr], Any] = {
     ast.IfExp: Translator.choice,
     ast.Call: Translator.call,
 }
-

@@ -1,0 +1,169 @@
+"""Evaluating answers: what is asked, what is missing, what follows."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from typing import Any
+
+from .messages import place_words, words
+from .model import Option, Questionnaire, Section
+from .problems import did_you_mean, shown
+from .rules.numbers import printable
+from .run import Run, Status
+from .text import Text
+from .trace import Trace, Tracer
+
+
+class UnknownQuestion(ValueError):
+    """Answers to questions that are not in the questionnaire; `ids` names them."""
+
+    def __init__(self, ids: tuple[str, ...], known: Mapping[str, object]) -> None:
+        self.ids = ids
+        told = [f"there is no question {shown(name)}{did_you_mean(name, known)}" for name in ids[:20]]
+        super().__init__("\n".join(told))
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where in a table: the row (from 1) and the label of the column (of a matrix: the row)."""
+
+    row: int | None = None
+    column: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class InvalidAnswer:
+    """One thing that is wrong with an answer."""
+
+    question: str
+    code: str
+    params: Mapping[str, Any]
+    place: Place | None = None
+
+    def message(self, lang: str) -> str:
+        """What to say about it, with its place in a table."""
+        where = place_words(self.place.row, self.place.column, lang) if self.place else ""
+        return where + words(self.code, self.params, lang)
+
+
+@dataclass(frozen=True, slots=True)
+class ScoreResult:
+    """A score as JSON shows it; value and band are None when they cannot be computed."""
+
+    value: int | float | None
+    max: int | float | None
+    band: str | None
+
+
+class Evaluation:
+    """What follows from answers. All of it was computed at once; only traces are made when asked for."""
+
+    def __init__(self, questionnaire: Questionnaire, run: Run) -> None:
+        self.questionnaire = questionnaire
+        self._run = run
+        program, states = questionnaire.program, run.status
+        self.status: Mapping[str, Status] = dict(zip(program.index, states, strict=True))
+        self.applicable: tuple[str, ...] = tuple(
+            [name for name, state in self.status.items() if state is not _HIDDEN]
+        )
+        self.missing: tuple[str, ...] = tuple(
+            [name for name, state in self.status.items() if state is _MISSING]
+        )
+        self.invalid: tuple[InvalidAnswer, ...] = tuple(self._invalid()) if run.flaws else ()
+        self.outcomes: tuple[str, ...] = tuple([name for name in program.outcomes if run.outcome(name)])
+        self.scores: Mapping[str, ScoreResult] = {name: self._score(name) for name in program.scores}
+        self.complete: bool = not self.missing and not self.invalid
+
+    @property
+    def shown_sections(self) -> tuple[Section, ...]:
+        """The sections that are shown and in which at least one question is."""
+        program = self.questionnaire.program
+        filled = {program.section_of[program.index[name]] for name in self.applicable}
+        return tuple(section for place, section in enumerate(self.questionnaire.sections) if place in filled)
+
+    @cached_property
+    def upcoming(self) -> tuple[str, ...]:
+        """Outcomes whose condition holds, but whose rule comes into force on a later day."""
+        plans = self.questionnaire.program.outcomes
+        return tuple(
+            name
+            for name, plan in plans.items()
+            if (plan.outcome.in_force_from or "") > self._run.today and plan.condition(self._run)
+        )
+
+    def shown_options(self, question_id: str) -> tuple[Option, ...]:
+        """The options of a question that can be chosen now."""
+        plan = self._plan(question_id)
+        conditions, run = plan.conditions, self._run
+        return tuple(
+            option
+            for option in plan.question.options
+            if option.id not in conditions or conditions[option.id](run)
+        )
+
+    def required(self, question_id: str) -> bool:
+        """Is the question shown, and is an answer required (in the phase that was evaluated)?"""
+        plan = self._plan(question_id)
+        return self._run.status[plan.index] is not _HIDDEN and plan.is_required(self._run)
+
+    def invalid_of(self, question_id: str) -> tuple[InvalidAnswer, ...]:
+        """What is wrong with one answer."""
+        return tuple(flaw for flaw in self.invalid if flaw.question == question_id)
+
+    def why_shown(self, question_id: str) -> Trace:
+        """Why a question is shown or hidden."""
+        return self._tracer.shown(question_id)
+
+    def why_outcome(self, outcome_id: str) -> Trace:
+        """Why an outcome holds or not."""
+        return self._tracer.outcome(outcome_id)
+
+    def why_score(self, score_id: str) -> Trace:
+        """Why a score is what it is."""
+        return self._tracer.score(score_id)
+
+    @cached_property
+    def _tracer(self) -> Tracer:
+        return Tracer(self.questionnaire, self._run)
+
+    def _plan(self, question_id: str) -> Any:
+        program = self.questionnaire.program
+        return program.questions[program.index[question_id]]
+
+    def _score(self, name: str) -> ScoreResult:
+        value, most, band = self._run.score(name)
+        return ScoreResult(printable(value), printable(most), band)
+
+    def _invalid(self) -> list[InvalidAnswer]:
+        plans = self.questionnaire.program.questions
+        return [
+            InvalidAnswer(
+                plans[index].id,
+                flaw.code,
+                flaw.params,
+                Place(flaw.row, flaw.column) if flaw.row is not None or flaw.column is not None else None,
+            )
+            for index in sorted(self._run.flaws)
+            for flaw in self._run.flaws[index]
+        ]
+
+
+_HIDDEN, _MISSING = Status.HIDDEN, Status.MISSING
+
+
+def evaluate(
+    questionnaire: Questionnaire, answers: Mapping[str, Any], *, today: date, phase: str | None = None
+) -> Evaluation:
+    """Evaluate answers on a day, for a phase (None: what any phase requires is required).
+
+    Raises UnknownQuestion when an answer belongs to no question; a bad answer is listed in `invalid`.
+    """
+    program = questionnaire.program
+    strange = answers.keys() - program.index.keys()
+    if strange:
+        raise UnknownQuestion(tuple(sorted(map(str, strange))), program.index)
+    run = Run(program, answers, today.isoformat(), phase)
+    run.walk()
+    run.settle()
+    return Evaluation(questionnaire, run)
