@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 Row = dict[str, Any]
 _LISTS = frozenset(("choices", "values"))
 _TOKENS = frozenset(("questions", "sources"))
-NARROW = 5
+NARROW = 4
 """So many columns fit beside each other; more become a card per row."""
 
 
@@ -156,7 +156,7 @@ class RecordField:
             "columns": columns,
             "rows": row_views(view, columns, rows_of(rows), noun, self.title),
             "noun": noun,
-            "cards": True,
+            "cards": len(columns) > NARROW,
         }
 
     def parse(self, form: Form, question: Question, name: str, numbers: Numbers) -> object | None:
@@ -176,7 +176,7 @@ class WeighingField(RecordField):
         """Return the columns, the rows and the counter-argument."""
         answer = view.answer if isinstance(view.answer, dict) else {}
         context = self._context(view, answer.get("rows"))
-        return context | {"counter": shown(answer.get("counter_argument")), "counter_argument": True}
+        return context | {"counter": shown(answer.get("counter_argument"))}
 
     def parse(self, form: Form, question: Question, name: str, numbers: Numbers) -> object | None:
         """Return the rows and the counter-argument, None when there is neither."""

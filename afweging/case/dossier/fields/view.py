@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from afweging.questionnaire.words import Words
 
 NO_NUMBERS: Mapping[str, str] = {}
+NOTHING_STATED: Mapping[str, str] = {"reason": "", "who": "", "by": ""}
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +133,7 @@ class QuestionView:
     def stated(self) -> Mapping[str, str]:
         """Return what was said with “unknown” or “not applicable”: reason, who, by."""
         if self.state == "answered":
-            return {}
+            return NOTHING_STATED
         return {
             "reason": str(self.value.get(self.state) or ""),
             "who": str(self.value.get("who") or ""),
@@ -142,7 +143,7 @@ class QuestionView:
     @property
     def by_is_day(self) -> bool:
         """Say whether the day of “unknown” fits a date input; what is no day stays as text."""
-        by = self.stated.get("by", "")
+        by = self.stated["by"]
         return not by or is_day(by)
 
     @property

@@ -48,7 +48,7 @@ def move(assessment: Assessment, state: str, *, now: dt.datetime) -> None:
     assessment.state = state
     assessment.open = state in OPEN_STATES
     if not assessment.open and assessment.ended_at is None:
-        assessment.ended_at = now
+        assessment.ended_at, assessment.due_on = now, None
 
 
 def require_state(assessment: Assessment, *states: str) -> None:

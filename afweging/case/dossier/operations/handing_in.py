@@ -21,6 +21,7 @@ from afweging.case.dossier.operations.common import (
     require_state,
 )
 from afweging.case.dossier.readiness import obstacles
+from afweging.case.dossier.terms import due_on
 from afweging.case.dossier.walk import walk
 from afweging.foundation.errors import Invalid, NotFound, Problem, WrongState
 from afweging.foundation.identity.access import require
@@ -74,6 +75,7 @@ def submit(
     assessment.submitted_at = now
     assessment.rules_date = local_date(now)
     _follow_answers(assessment, case.values)
+    assessment.due_on = due_on(assessment.dossier.organisation, "take", local_date(now))
     move(assessment, "submitted", now=now)
     record(
         session,
@@ -93,6 +95,7 @@ def recall(session: Session, actor: Actor, assessment: Assessment, *, now: dt.da
     """Take a submitted weighing back while no officer took it."""
     require(actor, "recall", case_facts(session, actor, assessment.dossier, assessment))
     require_state(assessment, "submitted")
+    assessment.due_on = None
     move(assessment, "returned" if assessment.officer_id else "draft", now=now)
     record(session, actor, "assessment.recalled", assessment, now=now)
 

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from afweging.case.dossier.models import Assessment
 from afweging.case.dossier.operations.common import move, record, require_state
+from afweging.case.dossier.operations.handing_in import local_date
+from afweging.case.dossier.terms import due_on
 from afweging.case.dossier.walk import Walk
 from afweging.case.review.facts import review_facts
 from afweging.case.review.models import CONCLUSIONS, Judgement
@@ -57,6 +59,7 @@ def judge(
         conditions=conditions,
         now=now,
     )
+    assessment.due_on = due_on(assessment.dossier.organisation, "decide", local_date(now))
     move(assessment, "judged", now=now)
     record(
         session,

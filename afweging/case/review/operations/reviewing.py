@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 
 from afweging.case.dossier.models import Assessment
 from afweging.case.dossier.operations.common import move, record, require_state
+from afweging.case.dossier.operations.handing_in import local_date
+from afweging.case.dossier.terms import due_on
 from afweging.case.dossier.walk import Walk
 from afweging.case.review.facts import review_facts
 from afweging.case.review.models import VERDICTS, Finding
@@ -46,6 +48,7 @@ def take(session: Session, actor: Actor, assessment: Assessment, *, now: dt.date
             "same_officer", _("Deze zaak gaat terug naar wie haar eerder beoordeelde. Vraag om overdracht.")
         )
     assessment.officer_id, assessment.taken_at = actor.person_id, now
+    assessment.due_on = due_on(assessment.dossier.organisation, "review", local_date(now))
     move(assessment, "in_review", now=now)
     record(session, actor, "review.taken", assessment, now=now, submission=assessment.submission)
 
@@ -136,6 +139,7 @@ def return_to_team(
             ),
         )
     drop_undecided_conditions(session, assessment)
+    assessment.due_on = due_on(assessment.dossier.organisation, "answer", local_date(now))
     move(assessment, "returned", now=now)
     record(
         session,
