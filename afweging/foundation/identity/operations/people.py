@@ -29,13 +29,14 @@ def add_person(
     email: str,
     name: str,
     title: str = "",
-    role: str = "member",
+    role: str | None = "member",
     password_hash: str | None = None,
     language: str = "nl",
     now: dt.datetime,
 ) -> Person:
     """Add somebody with a first role; without an actor the installation itself does (command line).
 
+    Without a role they are a guest, who comes in through a dossier.
     Somebody who works for another organisation here already gets the role in this one too.
     """
     if actor is not None:
@@ -55,7 +56,8 @@ def add_person(
         session.add(person)
         session.flush()
         _record(session, organisation, actor, "person.added", person, {}, now)
-    roles.give_role(session, actor, organisation, person, role, now=now)
+    if role is not None:
+        roles.give_role(session, actor, organisation, person, role, now=now)
     return person
 
 
