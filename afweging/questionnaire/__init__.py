@@ -5,6 +5,7 @@ from .model import Option, Question, Questionnaire, Section
 from .problems import Problem, QuestionnaireInvalid
 from .reader import canonical_bytes, read_bytes, read_canonical, read_file
 from .run import Status
+from .sources import by_id
 from .text import Text
 from .trace import Reason, Trace
 from .words import Words, answer_in_words
@@ -27,6 +28,7 @@ __all__ = [
     "UnknownQuestion",
     "Words",
     "answer_in_words",
+    "by_id",
     "canonical_bytes",
     "evaluate",
     "read_bytes",

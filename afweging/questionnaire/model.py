@@ -300,6 +300,7 @@ class Questionnaire:
     program: "Program" = field(repr=False, default=None)  # type: ignore[assignment]  # filled by the reader
 
     def __iter__(self) -> Iterator[Question]:
+        """Every question, in document order."""
         return iter(self.questions.values())
 
     @cached_property
@@ -343,7 +344,7 @@ class Questionnaire:
         return self._drafts
 
     def dependents(self, question_id: str) -> tuple[str, ...]:
-        """The questions that an answer may change (shown, required, options, checks), in document order.
+        """The questions that an answer may change (shown, required, options, checks), in order.
 
         Follows points, scores and outcomes, and the answers that appear or disappear with a question. KeyError
         for an unknown id.

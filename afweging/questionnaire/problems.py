@@ -23,6 +23,7 @@ class Problem:
     message: str
 
     def __str__(self) -> str:
+        """As compilers print it."""
         return f"{self.file}:{self.line}:{self.column}: {self.message}"
 
 

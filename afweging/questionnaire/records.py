@@ -10,7 +10,7 @@ from .text import Text
 
 
 def _column(column_id: str, kind: str, nl: str, en: str, **keys: object) -> Question:
-    return Question(id=column_id, type=kind, label=Text({"nl": nl, "en": en}), **keys)  # type: ignore[arg-type]  # keys of Question, from the tables below
+    return Question(id=column_id, type=kind, label=Text({"nl": nl, "en": en}), **keys)  # type: ignore[arg-type]  # keys of Question
 
 
 def _five(column_id: str, nl: str, en: str) -> Question:

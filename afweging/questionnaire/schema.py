@@ -187,7 +187,7 @@ def _type_of(node: Entries, reading: Reading, what: str, types: Mapping[str, Typ
 
 _STEP = re.compile(r"[-+]?[0-9]{1,9}")
 _EVERY_KEY: Keys = {
-    key: reader for shape in reversed(TYPES.values()) for key, reader in shape.all_keys().items()
+    key: reader for shape in reversed(tuple(TYPES.values())) for key, reader in shape.all_keys().items()
 }
 column = typed("a column", {name: shape for name, shape in TYPES.items() if name not in NOT_IN_COLUMNS})
 question = typed("a question", TYPES)

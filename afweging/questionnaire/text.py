@@ -22,24 +22,31 @@ class Text(Mapping[str, str]):
         return texts.get(lang) or texts.get(self._language) or next(iter(texts.values()), "")
 
     def __getitem__(self, lang: str) -> str:
+        """The text in exactly this language."""
         return self._texts[lang]
 
     def __iter__(self) -> Iterator[str]:
+        """The languages."""
         return iter(self._texts)
 
     def __len__(self) -> int:
+        """How many languages."""
         return len(self._texts)
 
     def __str__(self) -> str:
+        """The text in the language of its file."""
         return self.to(self._language)
 
     def __repr__(self) -> str:
+        """For people who debug."""
         return f"Text({dict(self._texts)!r})"
 
     def __eq__(self, other: object) -> bool:
+        """The same texts in the same languages."""
         return isinstance(other, Text) and dict(self._texts) == dict(other._texts)
 
     def __hash__(self) -> int:
+        """Goes with equality."""
         return hash(tuple(sorted(self._texts.items())))
 
 

@@ -114,7 +114,8 @@ class Trace:
 
     def sentences(self, lang: str) -> tuple[str, ...]:
         """What came out, and each reason."""
-        return (self.lead.sentence(lang), *(reason.sentence(lang) for reason in self.reasons))
+        told = (self.lead, *self.reasons)
+        return tuple(dict.fromkeys(reason.sentence(lang) for reason in told))
 
 
 class Tracer:

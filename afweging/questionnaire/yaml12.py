@@ -102,8 +102,9 @@ def _events(text: str) -> Iterator[Any]:
     return events
 
 
-def tree_of(value: Any, mark: Mark = Mark(1, 1)) -> Node:
+def tree_of(value: Any) -> Node:
     """A tree of nodes around plain data that was read before, so without places."""
+    mark = Mark(1, 1)
     if isinstance(value, dict):
         entries = {str(key): tree_of(item) for key, item in value.items()}
         return Entries(mark, entries=entries, keys=dict.fromkeys(entries, mark))

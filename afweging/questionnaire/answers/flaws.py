@@ -17,7 +17,7 @@ class Flaw(NamedTuple):
 
 
 Validator = Callable[[Any, "Run", list[Flaw]], Any]
-"""From what was given to the value that rules see. Notes flaws; gives None for a flawed or an empty answer."""
+"""From what was given to the value that rules see. Notes flaws; gives None for a bad or an empty answer."""
 
 
 def flaw(flaws: list[Flaw], code: str, **params: Any) -> None:

@@ -1,4 +1,4 @@
-"""Validators of what is chosen: choice, choices, yesno, matrix, files, and references to other things of the file."""
+"""Validators of what is chosen: choice, choices, yesno, matrix, files, and things of the file itself."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any

@@ -71,7 +71,8 @@ def as_number(raw: object) -> Number | None:
 
 def number(question: Question) -> Validator:
     """A number within bounds."""
-    least, most = question.min, question.max
+    least: Any = question.min
+    most: Any = question.max
     needs_whole = question.integer or question.type == "scale"
 
     def check(raw: Any, run: "Run", flaws: list[Flaw]) -> Any:
@@ -84,9 +85,9 @@ def number(question: Question) -> Validator:
         elif not -LARGEST <= value <= LARGEST:
             flaw(flaws, "too_large")
         elif least is not None and value < least:
-            flaw(flaws, "min", limit=printable(least))  # type: ignore[arg-type]  # a number on these types
+            flaw(flaws, "min", limit=printable(least))
         elif most is not None and value > most:
-            flaw(flaws, "max", limit=printable(most))  # type: ignore[arg-type]  # a number on these types
+            flaw(flaws, "max", limit=printable(most))
         return value
 
     return check
@@ -103,7 +104,8 @@ def month(question: Question) -> Validator:
 
 
 def _time(question: Question, valid: Any, code: str, width: int) -> Validator:
-    low, high = question.min, question.max
+    low: Any = question.min
+    high: Any = question.max
 
     def check(raw: Any, run: "Run", flaws: list[Flaw]) -> Any:
         if not isinstance(raw, str) or not valid(raw):

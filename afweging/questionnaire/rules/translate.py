@@ -61,7 +61,8 @@ class Translator:
         handler = _HANDLERS.get(type(node))
         if handler is None:
             self.fail(node, f"{_name_of(node)} is not part of the rule language")
-        return handler(self, node)
+        term: Term = handler(self, node)
+        return term
 
     def fail(self, node: ast.AST, message: str) -> NoReturn:
         """Raise RuleError at a part of the rule."""
