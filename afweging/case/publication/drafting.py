@@ -87,7 +87,7 @@ def _drafted(
         sources.setdefault(publish.field, []).append(question.id)
         if ruled.level_of_answer(question) == "public":
             words = answer_in_words(case.questionnaire, question, case.values.get(question.id), "nl")
-            _join(drafted, FIELDS[publish.field], publish.as_, question, words)
+            _join(drafted, FIELDS[publish.field], publish.form, question, words)
     drafted["status"] = STATUS_OF[dossier.lifecycle]
     drafted.setdefault("name", dossier.name)
     drafted.setdefault("description_short", dossier.summary[: FIELDS["description_short"].most])

@@ -68,22 +68,19 @@ def entry_record(
 
 
 def _standard(dossier: Dossier, drafts: Mapping[str, FieldDraft]) -> records.StandardFields:
-    plain = {
+    told: dict[str, Any] = {
         key: _text(drafts, key)
         for key, draft in drafts.items()
         if not draft.field.local and draft.field.shape not in ("themes", "links")
     }
-    links = {
-        key: tuple(records.Link(str(i["title"]), i.get("link")) for i in _readable(drafts, key))
-        for key, draft in drafts.items()
-        if draft.field.shape == "links"
-    }
+    for key, draft in drafts.items():
+        if draft.field.shape == "links":
+            told[key] = tuple(records.Link(str(i["title"]), i.get("link")) for i in _readable(drafts, key))
     return records.StandardFields(
         organization=dossier.organisation.name,
         category=tuple(_readable(drafts, "category")),
         source_id=f"afweging-{dossier.public_id}",
-        **plain,  # type: ignore[arg-type]  # the two choices are checked against the standard's words before
-        **links,
+        **told,
     )
 
 

@@ -92,9 +92,9 @@ def required_advice(session: Session, assessment: Assessment, case: Walk) -> tup
         select(AdviceRequest.role).where(AdviceRequest.assessment_id == assessment.id, AdviceRequest.required)
     )
     by_outcome = {
-        str(outcome.requires["advice"])
+        outcome.requires.advice
         for outcome in case.questionnaire.outcomes
-        if outcome.id in case.evaluation.outcomes and outcome.requires and "advice" in outcome.requires
+        if outcome.id in case.evaluation.outcomes and outcome.requires and outcome.requires.advice
     }
     return tuple(sorted(by_outcome | set(asked)))
 

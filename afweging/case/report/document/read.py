@@ -92,7 +92,7 @@ def _assessment(assessment: Assessment) -> AssessmentTold:
 
 def _questionnaire(case: Walk, language: str) -> QuestionnaireTold:
     q = case.questionnaire
-    owner = q.owner.name if q.owner else ""
+    owner = q.owner.name.to(language) if q.owner else ""
     return QuestionnaireTold(
         q.id, q.version, q.sha256, q.title.to(language), owner, q.licence or "", str(q.source or "")
     )

@@ -77,7 +77,7 @@ def _unknowns(case: Walk) -> Iterable[ConditionDraft]:
 
 def _consultations(case: Walk) -> Iterable[ConditionDraft]:
     for outcome in case.questionnaire.outcomes:
-        asks = outcome.requires and outcome.requires.get("consultation")
+        asks = outcome.requires is not None and outcome.requires.consultation
         if outcome.id in case.evaluation.outcomes and asks:
             yield ConditionDraft(
                 text=_("De voorafgaande raadpleging van de toezichthouder is afgerond."),
