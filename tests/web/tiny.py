@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import jinja2
 from flask import Flask
 from flask_babel import Babel
 from flask_wtf import CSRFProtect
+
+from afweging.foundation.identity.chrome import NOTHING
 
 ROOT = Path(__file__).parents[2]
 
@@ -12,6 +15,8 @@ ROOT = Path(__file__).parents[2]
 def tiny_app(lang: str = "nl") -> Flask:
     app = Flask("tiny", template_folder=str(ROOT / "templates"), static_folder=str(ROOT / "static"))
     app.config.update(SECRET_KEY="for tests only", TESTING=True, BABEL_DEFAULT_LOCALE=lang)
+    app.jinja_env.undefined = jinja2.StrictUndefined
+    app.context_processor(lambda: dict(NOTHING))
     Babel(app)
     CSRFProtect(app)
     app.jinja_env.globals["static_url"] = lambda path: f"/static/{path}"
