@@ -22,6 +22,7 @@ from afweging.foundation.identity import chrome, guard
 from afweging.foundation.jobs.bell import Bell
 from afweging.foundation.web import assets, dates, errors, health, language, logs, security
 from afweging.foundation.web.doors import Door, put_at
+from afweging.migrations import tables
 from afweging.settings import Role, Settings
 
 # Where each blueprint is, by door. A room is one line.
@@ -104,6 +105,7 @@ def _open_databases(app: Flask, settings: Settings, role: Role) -> None:
         jobs.ring_after_commit(None)
         return
     app.config["SQLALCHEMY_DATABASE_URI"] = settings.cases_database
+    tables.load()
     db.init_app(app)
     with app.app_context():
         for engine in db.engines.values():

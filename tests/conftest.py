@@ -11,6 +11,7 @@ from flask import Flask
 
 from afweging.app import create_app
 from afweging.foundation.database import Session, db, writing
+from afweging.migrations import tables
 from afweging.settings import Settings
 from tests.support import world
 from tests.support.pages import PageClient
@@ -30,7 +31,7 @@ def built(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> tuple
     app = create_app(settings)
     app.test_client_class = PageClient
     with app.app_context():
-        db.create_all()
+        tables.load().create_all(db.engine)
         with writing() as session:
             world.build(session, settings)
         db.session.remove()

@@ -8,6 +8,12 @@ from importlib import import_module
 import click
 
 COMMANDS = {
+    "init": "afweging.cli.init:init",
+    "jobs": "afweging.cli.jobs:jobs",
+    "ledger": "afweging.cli.ledger:ledger",
+    "serve": "afweging.cli.serve:serve",
+    "settings": "afweging.cli.settings:settings",
+    "user": "afweging.cli.user:user",
     "questionnaire": "afweging.cli.questionnaire:questionnaire",
 }
 """Command → `module:attribute`. The module is imported when the command is first asked for."""

@@ -40,6 +40,17 @@ def organisation(session: Session, code: str) -> Organisation:
     return found
 
 
+def first_organisation(session: Session, person: Person) -> Organisation | None:
+    """Return the organisation that a person got their first role in."""
+    return session.scalar(
+        select(Organisation)
+        .join(Role, Role.organisation_id == Organisation.id)
+        .where(Role.person_id == person.id)
+        .order_by(Role.id)
+        .limit(1)
+    )
+
+
 def managed(session: Session, actor: Actor) -> list[Organisation]:
     """Return the organisations that the actor is admin of, by name."""
     ids = [number for number, roles in actor.roles.items() if "admin" in roles]

@@ -44,14 +44,13 @@ class Worker:
         self._stopping = True
         self.bell.ring()
 
-    def run(self, *, with_parent: bool = False) -> None:
-        """Work until told to stop; with a parent process, until that is gone."""
+    def run(self, *, parent: int | None = None) -> None:
+        """Work until told to stop; with the id of a parent process, until that is gone."""
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
-        parent = os.getppid()
         self.bell.listen()
         try:
-            while not self._stopping and not (with_parent and os.getppid() != parent):
+            while not self._stopping and (parent is None or os.getppid() == parent):
                 if not self.work_one():
                     self.bell.wait(self._pause())
         finally:

@@ -1,0 +1,5 @@
+"""`python -m afweging` is `afweging`."""
+
+from afweging.cli import main
+
+main()
