@@ -1,4 +1,4 @@
-"""The quick scan routes every application exactly one way; the short weighing stays short and drafts an entry."""
+"""The quick scan routes every application exactly one way; the short weighing is short and drafts an entry."""
 
 from __future__ import annotations
 
@@ -19,21 +19,33 @@ ROUTES = {"stop", "volledig", "kort", "geen"}
 DECIDERS = {"besluit_team", "besluit_officer", "besluit_mandaat", "besluit_college"}
 CATEGORIES = {"categorie_a", "categorie_b", "categorie_c"}
 
-# Per question the answers that the routes can tell apart, the first being the lightest. Behind each stand the answers
-# that must route alike; that they do is proved by `test_each_answer_routes_as_its_representative`.
+# Per question the answers that the routes can tell apart, the first being the lightest. Behind each stand
+# the answers that must route alike; that they do is proved by `test_each_answer_routes_as_its_representative`.
 ALIKE: dict[str, dict[str, list[object]]] = {
     "persoonsgegevens": {"nee": [], "ja": ["weet_niet"]},
     "gevoelig": {
         "geen": [],
         "gezondheid": [
-            ["bsn"], ["strafrecht"], ["geld"], ["plaats"], ["herkomst_geloof"], ["kinderen_gegevens"],
-            ["geld", "plaats"], ["weet_niet"],
+            ["bsn"],
+            ["strafrecht"],
+            ["geld"],
+            ["plaats"],
+            ["herkomst_geloof"],
+            ["kinderen_gegevens"],
+            ["geld", "plaats"],
+            ["weet_niet"],
         ],
     },
     "kwetsbaar": {
         "geen": [],
         "kinderen": [
-            ["ouderen"], ["schulden"], ["zorg"], ["status"], ["afhankelijk"], ["zorg", "ouderen"], ["weet_niet"],
+            ["ouderen"],
+            ["schulden"],
+            ["zorg"],
+            ["status"],
+            ["afhankelijk"],
+            ["zorg", "ouderen"],
+            ["weet_niet"],
         ],
     },
     "gevolg": {
@@ -43,12 +55,20 @@ ALIKE: dict[str, dict[str, list[object]]] = {
     },
     "rechtsgevolg": {"nee": ["ondersteunt"], "doorslaggevend": ["automatisch", "weet_niet"]},
     "per_persoon": {"nee": [], "ja": ["weet_niet"]},
-    "werkwijze": {"regels": ["geen_model"], "generatief_intern": [], "zelflerend": [], "generatief": ["weet_niet"]},
+    "werkwijze": {
+        "regels": ["geen_model"],
+        "generatief_intern": [],
+        "zelflerend": [],
+        "generatief": ["weet_niet"],
+    },
     "ai_verordening": {
         "geen": [],
         "hoog_risico": [],
         "verboden_gedrag": [
-            ["verboden_lichaam"], ["verboden_misdrijf"], ["hoog_risico", "verboden_lichaam"], ["weet_niet"],
+            ["verboden_lichaam"],
+            ["verboden_misdrijf"],
+            ["hoog_risico", "verboden_lichaam"],
+            ["weet_niet"],
         ],
     },
     "openbare_ruimte": {"nee": [], "ja": ["weet_niet"]},
@@ -60,10 +80,17 @@ ALIKE: dict[str, dict[str, list[object]]] = {
     "medewerkers_gevolgd": {"nee": [], "ja": ["weet_niet"]},
     "opsporing": {"nee": [], "ja": ["weet_niet"]},
     "gebruik": {
-        "nog_niet_klein": ["nog_niet_groot", "kort_klein", "kort_groot", "lang_klein", "lang_groot", "weet_niet"],
+        "nog_niet_klein": [
+            "nog_niet_groot",
+            "kort_klein",
+            "kort_groot",
+            "lang_klein",
+            "lang_groot",
+            "weet_niet",
+        ],
     },
     "verrassing": {"nee": [], "ja": ["weet_niet"]},
-}  # fmt: skip
+}
 CHOICES = {"gevoelig", "kwetsbaar", "gevolg", "ai_verordening", "bronnen"}
 
 
