@@ -100,13 +100,15 @@ ANSWERS: dict[str, st.SearchStrategy[Any]] = {
     **{kind: strategy for kind, strategy in SCALARS.items() if kind in FIELDS},
     "file": st.lists(st.from_regex(r"[a-z0-9]{10}", fullmatch=True), min_size=1, max_size=3, unique=True),
     "table": rows(TABLE_COLUMNS),
-    "matrix": st.fixed_dictionaries({}, optional=dict.fromkeys(("buurt", "state"), st.sampled_from(["weinig", "veel"]))).filter(bool),
+    "matrix": st.dictionaries(
+        st.sampled_from(["buurt", "state"]), st.sampled_from(["weinig", "veel"]), min_size=1
+    ),
     **RECORDS,
     "weighing": st.fixed_dictionaries(
         {"rows": rows(RECORD_COLUMNS["weighing"])}, optional={"counter_argument": lines}
     ),
     "info": st.none(),
-}  # fmt: skip
+}
 RELAXED = settings(
     max_examples=30,
     deadline=None,
@@ -228,7 +230,12 @@ def test_the_revision_that_the_writer_saw_goes_along(page: Any) -> None:
     assert fields.base_revision(MultiDict({"r-vraag": "’; --"}), asked) == 0
 
 
-@given(st.dictionaries(st.from_regex(r"a-vraag(-[0-9]{1,3})?(-(state|remove|add|kolom-number|buurt-option))?", fullmatch=True), st.text(max_size=20), max_size=6))  # fmt: skip
+names = st.from_regex(
+    r"a-vraag(-[0-9]{1,3})?(-(state|remove|add|kolom-number|buurt-option))?", fullmatch=True
+)
+
+
+@given(st.dictionaries(names, st.text(max_size=20), max_size=6))
 def test_no_form_whatsoever_breaks_the_reading(sent: dict[str, str]) -> None:
     form = MultiDict(sent)
     for kind in FIELDS:

@@ -1,4 +1,4 @@
-"""A tiny Flask app around the templates, so that the design system is tested without the rest of the house."""
+"""A tiny Flask app round the templates: the design system, tested without the rest of the house."""
 
 from pathlib import Path
 
