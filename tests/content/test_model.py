@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from afweging.questionnaire import Evaluation, Question, Questionnaire, Status, evaluate, read_file
+from afweging.questionnaire import Evaluation, Option, Question, Questionnaire, Status, evaluate, read_file
+from afweging.questionnaire.model import Row
 
 from .filling import TODAY, fill_in
 
@@ -191,7 +192,8 @@ def _texts() -> Iterator[tuple[str, dict[str, str]]]:
             yield f"{question.id}.{name}", dict(getattr(question, name))
         for example in question.examples:
             yield f"{question.id}.{example.kind}", dict(example.text)
-        for part in (*question.options, *question.columns, *question.rows):
+        parts: list[Option | Question | Row] = [*question.options, *question.columns, *question.rows]
+        for part in parts:
             yield f"{question.id}.{part.id}", dict(part.label)
         for check in question.checks:
             yield f"{question.id}.check", dict(check.message)
@@ -315,3 +317,25 @@ def test_not_knowing_is_never_lighter_than_knowing(gate: str) -> None:
 
     unknown = "onbekend" if gate == "hoog_risico" else {"unknown": "De leverancier zegt het nog niet."}
     assert interference(unknown) == max(interference("ja"), interference("nee"), key=str)
+
+
+def test_what_cuts_deep_is_never_called_low_whatever_else_is_answered() -> None:
+    lightest = SIMPLE | {"wijken": "ja"}
+    for serious in ({"ernst_ingreep": "ernstig"}, {"ernst_ingreep": {"unknown": "Nog niet besproken."}}):
+        band = evaluate(model(), lightest | serious, today=TODAY).scores["ingreep"].band
+        assert band in ("hoog", "zeer_hoog")
+    _, evaluation = fill_in(model(), FULL)
+    assert evaluation.scores["ingreep"].band in ("hoog", "zeer_hoog")
+
+
+def test_a_forbidden_practice_stops_the_weighing_from_the_day_the_law_applies() -> None:
+    learned = {**SIMPLE, "werkwijze": "zelflerend", "ai_systeem": "ja"}
+    kinds = {outcome.id: outcome.kind for outcome in model().outcomes}
+
+    def found(answer: str) -> set[str]:
+        outcomes = evaluate(model(), learned | {"verboden_praktijk": answer}, today=TODAY).outcomes
+        return {kinds[id] for id in outcomes}
+
+    assert "forbidden" in found("ja")
+    assert found("misschien") & {"forbidden", "stop"}
+    assert not found("nee") & {"forbidden", "stop"}
