@@ -53,7 +53,7 @@ def fonts(pdf: bytes) -> str:
 
 def structure(pdf: bytes) -> str:
     """The tree that a screen reader walks."""
-    return _poppler("pdfinfo", "-struct-text", pdf=pdf)
+    return _poppler("pdfinfo", "-struct", pdf=pdf)
 
 
 def _poppler(name: str, *options: str, pdf: bytes, after: tuple[str, ...] = ()) -> str:

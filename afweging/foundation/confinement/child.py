@@ -57,7 +57,11 @@ def main(work_name: str, memory: str, seconds: str, idle: str) -> None:
     gc.freeze()
     send(answers, Message({"kind": "hello", "isolation": isolation}))
     while select.select([jobs], [], [], float(idle))[0]:
-        request = receive(jobs)
+        try:
+            request = receive(jobs)
+        except MemoryError:
+            send(answers, _TOO_MUCH)
+            return
         if request is None:
             return
         # Should the parent be gone, nobody enforces its deadline: the kernel does, a little later.
@@ -78,7 +82,7 @@ def _answer(work: Work, request: Message, answers: Any) -> bool:
     except Refusal as refusal:
         reply = _no("failed", str(refusal))
     except (MemoryError, RecursionError):
-        send(answers, _no("limit", "This took more memory than is allowed."))
+        send(answers, _TOO_MUCH)
         return True
     except Exception as error:
         reply = _no("failed", f"{type(error).__name__}: {error}"[:2000])
@@ -88,6 +92,9 @@ def _answer(work: Work, request: Message, answers: Any) -> bool:
 
 def _no(code: str, message: str) -> Message:
     return Message({"kind": "refused", "code": code, "message": message})
+
+
+_TOO_MUCH = _no("limit", "This took more memory than is allowed.")
 
 
 def _close_the_doors(memory: int) -> str:

@@ -32,7 +32,6 @@ from typing import IO, Any, Self
 
 from afweging.foundation.confinement.wire import Message, receive, send
 
-IDLE_EXIT = 75
 Report = Callable[[dict[str, Any]], None]
 
 
@@ -148,10 +147,9 @@ class Confined:
         deadline = time.monotonic() + self._limits.seconds
         child = self._child
         assert child is not None and child.stdin is not None
-        try:
+        # A child that gave up while it was reading has said why; its answer tells more than the broken pipe.
+        with suppress(OSError):
             send(child.stdin, request)
-        except OSError as error:
-            raise ConfinedError("crashed", "The process for this work stopped.") from error
         while True:
             reply = self._reply(deadline)
             if reply.fields["kind"] == "progress":
