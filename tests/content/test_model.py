@@ -175,8 +175,11 @@ def test_eleven_sections_and_over_ninety_questions() -> None:
     assert len(asked()) >= 92
 
 
-def test_a_simple_application_sees_at_most_45_questions() -> None:
-    _, evaluation = fill_in(model(), SIMPLE)
+@pytest.mark.parametrize("phase", ["idee", "aanschaf", "pilot", "gebruik"])
+@pytest.mark.parametrize("route", ["vooraf", "inhaalslag", "pilot", "spoed"])
+@pytest.mark.parametrize("kind", ["algoritme", "gegevensverzameling"])
+def test_a_simple_application_sees_at_most_45_questions(kind: str, route: str, phase: str) -> None:
+    _, evaluation = fill_in(model(), SIMPLE | {"soort": kind, "route": route, "fase": phase})
     assert len(evaluation.applicable) <= 45
 
 
