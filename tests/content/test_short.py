@@ -1,4 +1,4 @@
-"""The quick scan routes every application exactly one way; the short weighing is short and drafts an entry."""
+"""The quick scan routes each application exactly one way; the short weighing is short and drafts an entry."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ DECIDERS = {"besluit_team", "besluit_officer", "besluit_mandaat", "besluit_colle
 CATEGORIES = {"categorie_a", "categorie_b", "categorie_c"}
 
 # Per question the answers that the routes can tell apart, the first being the lightest. Behind each stand
-# the answers that must route alike; that they do is proved by `test_each_answer_routes_as_its_representative`.
+# the answers that must route alike, as `test_each_answer_routes_as_its_representative` proves.
 ALIKE: dict[str, dict[str, list[object]]] = {
     "persoonsgegevens": {"nee": [], "ja": ["weet_niet"]},
     "gevoelig": {
