@@ -116,7 +116,7 @@ def _description(site: Site) -> dict[str, Any]:
         "info": {
             "title": "Afweging: public register",
             "version": VERSION,
-            "description": "Data applications of municipalities and how they were weighed. Read only, no key.",
+            "description": "Data applications of municipalities and how they were weighed. Read only.",
             "license": {"name": "CC0-1.0", "identifier": "CC0-1.0"},
         },
         "servers": [{"url": site.public_url}],

@@ -9,7 +9,7 @@ import hashlib
 import sqlite3
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import BinaryIO
+from typing import IO
 
 from afweging.foundation.seal import Reason, Verdict
 
@@ -89,7 +89,7 @@ def _code_words(report: StoredReport, said: Language) -> tuple[str, str]:
     return "plain", said.say("Bij deze code hoort dit rapport.")
 
 
-def digest_of(stream: BinaryIO) -> tuple[str, int]:
+def digest_of(stream: IO[bytes]) -> tuple[str, int]:
     """SHA-256 and length of a file, read in pieces; it is left at its start again."""
     digest, length = hashlib.sha256(), 0
     while chunk := stream.read(_CHUNK):
@@ -100,7 +100,7 @@ def digest_of(stream: BinaryIO) -> tuple[str, int]:
 
 
 def check_file(
-    connection: sqlite3.Connection, stream: BinaryIO, verifier: Verifier, said: Language
+    connection: sqlite3.Connection, stream: IO[bytes], verifier: Verifier, said: Language
 ) -> Finding:
     """The verdict on an uploaded file."""
     sha256, _ = digest_of(stream)
@@ -238,9 +238,7 @@ _SEALS: Mapping[str, tuple[str, str, str]] = {
     "not_checked": (
         "plain",
         mark("Wij konden dit bestand niet controleren."),
-        mark(
-            "Het is op slot, of het is te groot of te ingewikkeld. Het staat in elk geval niet in ons register."
-        ),
+        mark("Het is op slot, te groot of te ingewikkeld. Het staat in elk geval niet in ons register."),
     ),
 }
 

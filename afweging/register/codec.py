@@ -116,6 +116,6 @@ def _read_date(kind: Any, value: object, place: str) -> date:
 
 def _read_scalar(kind: Any, value: object, place: str) -> object:
     number = kind is float and isinstance(value, int)
-    if not isinstance(value, kind) and not number or (kind is int and isinstance(value, bool)):
+    if (not isinstance(value, kind) and not number) or (kind is int and isinstance(value, bool)):
         raise RecordInvalid(place, f"{kind.__name__} expected, not {type(value).__name__}")
     return value

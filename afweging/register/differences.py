@@ -7,14 +7,14 @@ from datetime import date
 
 from .language import Language
 from .markup import one_line
-from .records import Answer, Block, Condition, EntryRecord, Link, StandardFields
+from .records import Answer, Block, Condition, EntryRecord, Link, ReportLink, StandardFields
 from .words import CONDITION, FIELDS, QUESTIONS
 
 # Told elsewhere on the page of a version, or of no meaning to a reader.
-_NOT_COMPARED = frozenset(
-    "number organisation version published_at change_reason slug origin local history fields answers".split()
-)
-_NOT_SHOWN = frozenset("lang standard_version source_id".split())
+_NOT_COMPARED = {"number", "organisation", "version", "published_at", "change_reason", "slug"} | {
+    "origin", "local", "history", "fields", "answers",
+}  # fmt: skip
+_NOT_SHOWN = {"lang", "standard_version", "source_id"}
 
 
 @dataclass(frozen=True)
@@ -77,6 +77,8 @@ def _object_in_words(value: object, language: Language) -> str:
         return f"{value.title}: {language.label(CONDITION, value.state)}"
     if isinstance(value, Block):
         return one_line(value.text)
+    if isinstance(value, ReportLink):
+        return value.code
     if isinstance(value, Link):
         return value.title
     if isinstance(value, Answer) or not dataclasses.is_dataclass(value):

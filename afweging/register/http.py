@@ -1,4 +1,4 @@
-"""The HTTP of stored bytes: encodings, conditional requests, and the headers that every public answer bears."""
+"""The HTTP of stored bytes: encodings, conditional requests, and the headers of every public answer."""
 
 from collections.abc import Iterable
 from functools import lru_cache

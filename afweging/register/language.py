@@ -71,6 +71,8 @@ class Language:
 
     def number(self, value: float) -> str:
         """“1.150” in Dutch, “1,150” in English."""
+        if isinstance(value, int):
+            return f"{value:,}".replace(",", "." if self.code == "nl" else ",")
         return format_decimal(value, locale=self.code)
 
     def size(self, octets: int) -> str:

@@ -204,16 +204,20 @@ def find(reader: Reader, catalogue: Catalogue, query: Query, per_page: int = PER
 def _choices(
     catalogue: Catalogue, query: Query, group: str, within: int, masks: Mapping[str, int]
 ) -> tuple[Choice, ...]:
-    """The choices of one group, counted over what all *other* groups leave."""
+    """The choices of one group that find something, counted over what all *other* groups leave."""
     for other, mask_ in masks.items():
         if other != group:
             within &= mask_
     chosen = query.values(group)
     bits = catalogue.bits[group]
+    counted = (
+        (value, words_, (bits[value] & within).bit_count() if value in bits else 0)
+        for value, words_ in _known(catalogue, group)
+    )
     return tuple(
-        Choice(value, said, (bits.get(value, 0) & within).bit_count(), value in chosen)
-        for value, said in _known(catalogue, group)
-        if value in bits or value in chosen
+        Choice(value, words_, count, value in chosen)
+        for value, words_, count in counted
+        if count or value in chosen
     )
 
 

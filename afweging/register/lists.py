@@ -2,14 +2,17 @@
 
 import hashlib
 from collections.abc import Callable
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlencode
+
+from markupsafe import Markup, escape
 
 from . import api, queries
 from .catalogue import GROUPS, Catalogue
 from .configuration import PublicDoor
 from .language import Language, language
-from .listing import GROUP_WORDS, ORDERS, Arguments, Message, Query, Result, find, read_query
+from .listing import GROUP_WORDS, ORDERS, PER_PAGE, Arguments, Choice, Message, Query, Result, find, read_query
 from .presentation import frame
 from .reader import StoredPage
 from .rendering import HTML, Variant, links_between_languages
@@ -47,6 +50,7 @@ def _html(door: PublicDoor, said: Language, catalogue: Catalogue, query: Query) 
         result=result,
         found=_found(result, said),
         cards=queries.cards(connection, result.ids, said.code),
+        options=_options,
         say=lambda message: _say(message, said),
         page_link=lambda number: query.address(said.prefix, page=number),
         orders=ORDERS,
@@ -55,6 +59,20 @@ def _html(door: PublicDoor, said: Language, catalogue: Catalogue, query: Query) 
         **frame(connection, said.code, door.site, None, current="list"),
     )
     return (404 if result.beyond else 200), HTML, text
+
+
+@lru_cache(maxsize=10_000)
+def _option(value: str, words: str) -> tuple[str, str]:
+    return f'<option value="{escape(value)}"', f">{escape(words)} ("
+
+
+def _options(choices: tuple[Choice, ...]) -> Markup:
+    """The options of a menu. Joined here: hundreds of them are slow in a template."""
+    parts = []
+    for choice in choices:
+        start, words = _option(choice.value, choice.words)
+        parts.append(f"{start}{' selected' if choice.chosen else ''}{words}{choice.count})</option>")
+    return Markup("".join(parts))
 
 
 def _language_links(said: Language, query: Query) -> list[dict[str, Any]]:
@@ -107,7 +125,7 @@ def _json(
         problems.append(f"per_pagina: 1 to {api.MOST_PER_PAGE}")
     if problems:
         return _problem(400, "Bad parameters", "; ".join(problems))
-    result = find(door.pages.reader, catalogue, query, size or api.PER_PAGE)
+    result = find(door.pages.reader, catalogue, query, size or PER_PAGE)
     if result.beyond:
         return _problem(404, "No such page", f"pagina: 1 to {result.pages}")
     items = queries.summaries(door.pages.reader.connection, result.ids)

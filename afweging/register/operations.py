@@ -13,7 +13,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from . import projection, queries, schema, search
-from .rendering import Page, Renderer, variants
 from .records import (
     EntryRecord,
     IssuedReport,
@@ -24,6 +23,7 @@ from .records import (
     Tombstone,
     VersionNote,
 )
+from .rendering import Page, Renderer, variants
 from .store import open_for_writing, writing
 
 
@@ -48,7 +48,7 @@ def apply_publication(
         if _is_newest(connection, record):
             _write_entry(connection, register.renderer, record)
         _write_version_page(connection, register.renderer, record)
-        _write_shared(connection, register.renderer)
+        _write_shared(connection, register.renderer, record.organisation)
 
     return _once(register, outbox_id, change)
 
@@ -65,7 +65,7 @@ def apply_organisation(register: Register, outbox_id: str, organisation: Organis
         _write_organisation(connection, organisation)
         for record in queries.current_records(connection, organisation.code):
             _write_entry(connection, register.renderer, record)
-        _write_shared(connection, register.renderer)
+        _write_shared(connection, register.renderer, organisation.code)
 
     return _once(register, outbox_id, change)
 
@@ -87,7 +87,7 @@ def retract(register: Register, outbox_id: str, tombstone: Tombstone) -> bool:
     """Take an entry away. Its address says so; its versions stay in the table and off the pages."""
 
     def change(connection: sqlite3.Connection) -> None:
-        _remove_entry(connection, tombstone.number)
+        organisation = _remove_entry(connection, tombstone.number)
         connection.execute(
             "INSERT OR REPLACE INTO tombstones (number, retracted_at, reason) VALUES (?, ?, ?)",
             (tombstone.number, tombstone.retracted_at.isoformat(), tombstone.reason),
@@ -98,7 +98,7 @@ def retract(register: Register, outbox_id: str, tombstone: Tombstone) -> bool:
             f"entry:{tombstone.number}",
             projection.tombstone_pages(connection, register.renderer, tombstone),
         )
-        _write_shared(connection, register.renderer)
+        _write_shared(connection, register.renderer, *organisation)
 
     return _once(register, outbox_id, change)
 
@@ -173,7 +173,8 @@ def _fill(connection: sqlite3.Connection, renderer: Renderer, contents: Contents
         values = (head.chain, head.sequence, head.hash, head.at.isoformat())
         connection.execute("INSERT OR REPLACE INTO heads VALUES (?, ?, ?, ?)", values)
     connection.executemany("INSERT INTO applied VALUES (?, 0)", ((key,) for key in contents.applied))
-    _write_shared(connection, renderer)
+    codes = [organisation.code for organisation in queries.organisations(connection)]
+    _write_shared(connection, renderer, *codes)
     return len(newest.keys() - gone.keys())
 
 
@@ -321,18 +322,26 @@ def _write_version_page(connection: sqlite3.Connection, renderer: Renderer, reco
     _put(connection, owner, projection.version_pages(connection, renderer, record))
 
 
-def _remove_entry(connection: sqlite3.Connection, number: str) -> None:
-    row = connection.execute("SELECT id FROM entries WHERE number = ?", (number,)).fetchone()
-    if row:
-        search.forget(connection, row[0])
-        connection.execute("DELETE FROM entries WHERE number = ?", (number,))
+def _remove_entry(connection: sqlite3.Connection, number: str) -> list[str]:
+    """Take an entry and its pages away; gives the code of its organisation, when there was one."""
+    sql = "SELECT id, organisation FROM entries WHERE number = ?"
+    rows = connection.execute(sql, (number,)).fetchall()
+    for entry, _ in rows:
+        search.forget(connection, entry)
+    connection.execute("DELETE FROM entries WHERE number = ?", (number,))
     connection.execute("DELETE FROM pages WHERE owner = ?", (f"entry:{number}",))
     connection.execute("DELETE FROM pages WHERE owner GLOB ?", (f"version:{number}:*",))
+    return [organisation for _, organisation in rows]
 
 
-def _write_shared(connection: sqlite3.Connection, renderer: Renderer) -> None:
+def _write_shared(connection: sqlite3.Connection, renderer: Renderer, *changed: str) -> None:
+    """Make the pages of the site again, and those of the organisations that changed."""
     connection.execute("DELETE FROM pages WHERE owner = 'site'")
     _put(connection, "site", projection.shared_pages(connection, renderer))
+    for code in changed:
+        if organisation := queries.organisation(connection, code):
+            pages = projection.organisation_pages(connection, renderer, organisation)
+            _put(connection, f"organisation:{code}", pages)
 
 
 def _put(connection: sqlite3.Connection, owner: str, pages: Iterable[Page]) -> None:

@@ -95,7 +95,8 @@ class EntryView:
             return on
         how = self.said.label(words.WEIGHED, state).lower()
         if late := len(self.record.overdue):
-            return f"{how}; {self.said.count('één voorwaarde is te laat', '%(num)s voorwaarden zijn te laat', late)}"
+            words_ = self.said.count("één voorwaarde is te laat", "%(num)s voorwaarden zijn te laat", late)
+            return f"{how}; {words_}"
         return f"{how}, {on}"
 
     @property

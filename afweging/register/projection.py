@@ -1,4 +1,4 @@
-"""From records to pages: which addresses an entry, an organisation and the site have, and what stands there."""
+"""From records to pages: which addresses an entry, an organisation and the site have, and what is there."""
 
 import json
 import sqlite3
@@ -170,15 +170,21 @@ def shared_pages(connection: sqlite3.Connection, renderer: Renderer) -> Iterator
             ("/toegankelijkheid", "accessibility.html"),
         ):
             yield renderer.page(code, template, address, **shared)
-        for organisation in known:
-            yield renderer.page(
-                code,
-                "organisation.html",
-                f"/organisaties/{organisation.code}",
-                **_organisation(connection, organisation),
-                **frame(connection, code, renderer.site, organisation),
-            )
     yield from _for_machines(connection, renderer, known)
+
+
+def organisation_pages(
+    connection: sqlite3.Connection, renderer: Renderer, organisation: Organisation
+) -> Iterator[Page]:
+    """The page of one organisation."""
+    for code in CODES:
+        yield renderer.page(
+            code,
+            "organisation.html",
+            f"/organisaties/{organisation.code}",
+            **_organisation(connection, organisation),
+            **frame(connection, code, renderer.site, organisation),
+        )
 
 
 def _for_machines(

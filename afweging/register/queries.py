@@ -18,7 +18,7 @@ class StoredReport:
     organisation: str
     number: str | None
     version: int
-    latest: bool
+    latest: int
     status: str
     issued_at: str
     decided_on: str | None
@@ -56,7 +56,7 @@ def newest_report_of(connection: sqlite3.Connection, number: str) -> StoredRepor
 
 def _report(connection: sqlite3.Connection, sql: str, key: str) -> StoredReport | None:
     row = connection.execute(sql, (key,)).fetchone()
-    return StoredReport(*row[:5], bool(row[5]), *row[6:]) if row else None
+    return StoredReport(*row) if row else None
 
 
 def organisations(connection: sqlite3.Connection) -> list[Organisation]:

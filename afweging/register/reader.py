@@ -1,4 +1,4 @@
-"""What the public door reads: stored pages and lists, kept in memory as long as the register stays the same."""
+"""What the public door reads: stored pages and lists, kept in memory until the register changes."""
 
 import sqlite3
 import threading
@@ -93,7 +93,7 @@ class Pages:
         return found
 
     def kept(self, key: object) -> StoredPage | None:
-        """A list that was made before in this generation. Its second reader gets it compressed from then on."""
+        """A list that was made before in this generation; compressed from its second reader on."""
         self.fresh()
         with self._lock:
             page = self._lists.get(key)

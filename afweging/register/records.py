@@ -328,6 +328,7 @@ class EntryRecord:
     history: tuple[VersionNote, ...] = ()
 
     def __post_init__(self) -> None:
+        """Refuse what no page could bear. Raises RecordInvalid."""
         if not (len(self.number) == 8 and self.number.isascii() and self.number.isdigit()):
             raise RecordInvalid("record.number", "eight digits are expected")
         if self.version < 1:

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import Any
 
 import brotli
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
+from jinja2 import Environment, FileSystemLoader, select_autoescape
 
 from afweging import resources
 from afweging.foundation.web.assets import Assets
@@ -77,7 +77,6 @@ def environment(lang: Language) -> Environment:
         extensions=["jinja2.ext.i18n"],
         trim_blocks=True,
         lstrip_blocks=True,
-        undefined=_Optional,
     )
     made.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension adds it
         lang.translations.gettext, lang.translations.ngettext, newstyle=True
@@ -104,18 +103,6 @@ def _filters(lang: Language) -> dict[str, Callable[..., Any]]:
         "sign_of_condition": words.SIGN_OF_CONDITION.__getitem__,
         "label": lambda key, table: lang.label(table, key),
     }
-
-
-class _Optional(StrictUndefined):
-    """A name that a page does not give is empty (base.html tests many); reading inside it still fails."""
-
-    def __bool__(self) -> bool:
-        return False
-
-    def __str__(self) -> str:
-        return ""
-
-    __hash__ = StrictUndefined.__hash__
 
 
 @dataclass(frozen=True)

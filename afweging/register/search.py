@@ -16,10 +16,11 @@ MOST_RANKED = 300
 MOST_GUESSED = 200
 SHORTEST_PIECE = 3
 # Words without meaning for a search; a query of nothing else keeps them.
-_STOP = frozenset(
-    "de het een en of van voor met in op te aan bij door naar dat die dit is zijn wat hoe ik wij u "
-    "the a an and or of for with in on to at by from that this is are what how".split()
-)
+_STOP_WORDS = """
+de het een en of van voor met in op te aan bij door naar dat die dit is zijn wat hoe ik wij u
+the a an and or for with on to at by from that this are what how
+"""
+_STOP = frozenset(_STOP_WORDS.split())
 
 
 @dataclass(frozen=True)

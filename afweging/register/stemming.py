@@ -42,7 +42,7 @@ OWN_STEMS = {
         "kenteken": "kenteken kentekens kentekenherkenning",
         "profiel": "profiel profielen profilering profileren",
         "voorspel": "voorspellen voorspelt voorspelling voorspellingen voorspellend voorspellende",
-        "leerling": "leerling leerlingen leerlingenvervoer",
+        "leerling": "leerling leerlingen",
         "melding": "melding meldingen gemeld melden meldt",
         "adres": "adres adressen",
         "woning": "woning woningen",

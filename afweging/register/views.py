@@ -1,9 +1,9 @@
-"""The public addresses. What is stored is sent as it stands; the list, the search and the check are made here."""
+"""The public addresses. What is stored is sent as it stands; list, search and check are made here."""
 
 from collections.abc import Callable
 from datetime import timedelta
-from urllib.parse import urlencode
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, Response, abort, current_app, redirect, request
 from flask.blueprints import BlueprintSetupState

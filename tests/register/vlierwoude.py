@@ -1,5 +1,7 @@
 """Small records of the fictional municipality Vlierwoude (`practice.md`), written for these tests."""
 
+# ruff: noqa: E501  (sentences are easier to read whole)
+
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
