@@ -18,7 +18,12 @@ MODEL = Path(__file__).parent.parent / "questionnaires" / "model-afwegingsraamwe
 TODAY = date(2026, 11, 23)
 BUDGET_MS = 0.5
 
-RISK = {"harm": "Iemand krijgt ten onrechte een controle.", "group": "Bewoners", "likelihood": 3, "severity": 4}
+RISK = {
+    "harm": "Iemand krijgt ten onrechte een controle.",
+    "group": "Bewoners",
+    "likelihood": 3,
+    "severity": 4,
+}
 BURDEN = {"interest": "Rust thuis", "side": "burden", "weight": 4, "certainty": "likely", "group": "Bewoners"}
 RECORDS: dict[str, Any] = {
     "risks": [RISK | {"residual_likelihood": 2, "residual_severity": 3, "working": True} for _ in range(5)],

@@ -326,8 +326,8 @@ class Builder:
 
 _PLAIN_KEYS = (
     "revision", "label", "help", "why", "show_if", "disclosure", "locked", "scope", "source", "respondent",
-    "min_length", "max_length", "min_choices", "max_choices", "unit", "integer", "max_files", "min_rows", "max_rows",
-    "row_title",
+    "min_length", "max_length", "min_choices", "max_choices", "unit", "integer", "max_files", "min_rows",
+    "max_rows", "row_title",
 )  # fmt: skip
 
 

@@ -344,10 +344,10 @@ class Questionnaire:
         return self._drafts
 
     def dependents(self, question_id: str) -> tuple[str, ...]:
-        """The questions that an answer may change (shown, required, options, checks), in order.
+        """The questions that an answer may change (shown, required, options, checks).
 
-        Follows points, scores and outcomes, and the answers that appear or disappear with a question. KeyError
-        for an unknown id.
+        Follows points, scores and outcomes, and the answers that come and go with a question. KeyError for an
+        unknown id.
         """
         return self.program.dependents[question_id]
 

@@ -296,7 +296,7 @@ class Compiler:
     def _required(
         self, question: Question, scope: Scope, before: int | None = None
     ) -> tuple[Any, Rule | None]:
-        """Whether an answer is required; for a column (`before`) the rule sees what stands before its table."""
+        """Whether an answer is required; for a column (`before`) the rule sees what is before its table."""
         required = question.required
         if question.type == "info" or not (required.always or required.rule or required.phases):
             return False, None
@@ -322,6 +322,7 @@ class Compiler:
             computes = {name: each.compute for name, each in conditions.items()}
             plans.append(
                 ColumnPlan(
+                    str(column.id),
                     column,
                     self._column(column, computes),
                     show.compute if show else None,

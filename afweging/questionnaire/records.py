@@ -1,6 +1,7 @@
 """The record types: tables whose columns are fixed, so that the program can draw and follow them.
 
-`weighing` also carries the strongest counter-argument beside its rows: `{"rows": […], "counter_argument": "…"}`.
+`weighing` also carries the strongest counter-argument beside its rows:
+`{"rows": […], "counter_argument": "…"}`.
 """
 
 from collections.abc import Mapping

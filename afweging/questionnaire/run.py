@@ -1,14 +1,14 @@
 """One run of an evaluation: the pass in document order, then what sees everything.
 
-Rules read `values` (None unless answered), `status`, `row` and `today` from here, and ask for points, scores and
-outcomes, which are computed when first asked for.
+Rules read `values` (None unless answered), `status`, `row` and `today` from here, and ask for points, scores
+and outcomes, which are computed when first asked for.
 """
 
 from collections.abc import Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
-from .answers.flaws import Flaw
+from .answers.flaws import Flaw, is_blank
 from .answers.rows import set_aside
 from .model import Number
 from .rules.numbers import settled
@@ -50,8 +50,8 @@ class Run:
     """The state of one evaluation."""
 
     __slots__ = (
-        "_maxima", "_outcomes", "_points", "_scores", "answers", "flaws", "phase", "program", "row", "sections",
-        "status", "today", "values",
+        "_maxima", "_outcomes", "_points", "_scores", "answers", "flaws", "phase", "program", "row",
+        "sections", "status", "today", "values",
     )  # fmt: skip
 
     def __init__(self, program: "Program", answers: Mapping[str, Any], today: str, phase: str | None) -> None:
@@ -85,9 +85,7 @@ class Run:
                 if plan.show is not None and not plan.show(self):
                     continue
                 raw = get(plan.id)
-                if not raw and (raw is None or raw in ("", [], {})):
-                    status[plan.index] = EMPTY
-                elif raw.__class__ is str and raw.isspace():
+                if (not raw and is_blank(raw)) or (raw.__class__ is str and raw.isspace()):
                     status[plan.index] = EMPTY
                 elif raw.__class__ is dict and ("unknown" in raw or "not_applicable" in raw):
                     self._set_aside(plan, raw)

@@ -1,7 +1,7 @@
 """Readers of shapes: from nodes to plain values, noting what does not fit and reading on.
 
-A reader takes a node and gives a value, or BAD after it noted a problem. Readers are made from smaller readers,
-so that `schema.py` can say in tables what a questionnaire looks like.
+A reader takes a node and gives a value, or BAD after it noted a problem. Readers are made from smaller
+readers, so that `schema.py` can say in tables what a questionnaire looks like.
 """
 
 import json

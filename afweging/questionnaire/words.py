@@ -17,8 +17,8 @@ MONTHS = {
         "november", "december",
     ),
     "en": (
-        "January", "February", "March", "April", "May", "June", "July", "August", "September", "October",
-        "November", "December",
+        "January", "February", "March", "April", "May", "June", "July", "August", "September",
+        "October", "November", "December",
     ),
 }  # fmt: skip
 

@@ -27,8 +27,6 @@ def flaw(flaws: list[Flaw], code: str, **params: Any) -> None:
 
 def is_blank(raw: object) -> bool:
     """null, blank text, [] and {} are no answer; 0 and false are."""
-    if raw is None:
-        return True
-    if isinstance(raw, str):
+    if raw.__class__ is str:
         return not raw or raw.isspace()
-    return isinstance(raw, list | dict) and not raw
+    return not raw and (raw is None or raw in ("", [], {}))

@@ -18,6 +18,7 @@ Condition = Callable[["Run"], Any]
 class ColumnPlan:
     """A column, compiled."""
 
+    id: str
     column: Question
     validate: Validator
     show: Condition | None
@@ -73,34 +74,44 @@ def _row(
         if not is_blank(given):
             flaw(flaws, "row_shape")
         return None
-    if all(is_blank(cell) for cell in given.values()):
+    if _is_empty(given):
         return None
-    for name in given.keys() - known:
-        flaw(flaws, "column", column=str(name))
+    if not known.issuperset(given):
+        for name in given.keys() - known:
+            flaw(flaws, "column", column=str(name))
     row: dict[str, Any] = {}
     run.row = row
     for plan in columns:
-        if plan.show is None or plan.show(run):
-            _cell(plan, given.get(plan.column.id), run, row, flaws)
+        if plan.show is not None and not plan.show(run):
+            continue
+        start = len(flaws)
+        value = _cell(plan, given.get(plan.id), run, flaws)
+        if len(flaws) > start:
+            flaws[start:] = [item._replace(column=plan.column.label) for item in flaws[start:]]
+        elif value is not None:
+            row[plan.id] = value
     for check in () if flaws else checks:
         if not check.compute(run):
             flaw(flaws, "check", text=check.words)
     return row
 
 
-def _cell(plan: ColumnPlan, raw: Any, run: "Run", row: dict[str, Any], flaws: list[Flaw]) -> None:
-    found: list[Flaw] = []
+def _is_empty(given: dict[Any, Any]) -> bool:
+    for cell in given.values():  # noqa: SIM110  # a loop is faster here than all() with a generator
+        if not is_blank(cell):
+            return False
+    return True
+
+
+def _cell(plan: ColumnPlan, raw: Any, run: "Run", flaws: list[Flaw]) -> Any:
     if is_blank(raw):
-        required = plan.required if isinstance(plan.required, bool) else plan.required(run)
-        if required:
-            flaw(found, "required")
-    elif isinstance(raw, dict) and ("unknown" in raw or "not_applicable" in raw):
-        set_aside(raw, plan.column.allow, found)
-    else:
-        value = plan.validate(raw, run, found)
-        if value is not None and not found:
-            row[plan.column.id] = value
-    flaws += [item._replace(column=plan.column.label) for item in found]
+        if plan.required is not False and (plan.required is True or plan.required(run)):
+            flaw(flaws, "required")
+        return None
+    if raw.__class__ is dict and ("unknown" in raw or "not_applicable" in raw):
+        set_aside(raw, plan.column.allow, flaws)
+        return None
+    return plan.validate(raw, run, flaws)
 
 
 _ASIDE_KEYS = {

@@ -42,10 +42,13 @@ def text(question: Question) -> Validator:
     """A string of some length and form."""
     least, most = question.min_length, question.max_length
     pattern = re2.compile(question.pattern) if question.pattern else None
+    free = not (least or most or pattern)
 
     def check(raw: Any, run: "Run", flaws: list[Flaw]) -> Any:
-        if not readable(raw, flaws):
+        if not (raw.__class__ is str and raw.isprintable()) and not readable(raw, flaws):
             return None
+        if free:
+            return raw
         length = len(raw.strip()) if least or most else 0
         if least and length < least:
             flaw(flaws, "min_length", limit=least, count=length)

@@ -81,7 +81,7 @@ def membership(t: "Translator", node: ast.Compare, left: Term, right: Term, *, n
     if right.kind.name == "text" or right.kind.name == "word":
         t.fail(
             node,
-            "“in” looks in a list or in a question of type choices; for a part of a text write contains_text(…)",
+            "“in” looks in a list or in a question of type choices; for part of a text: contains_text(…)",
         )
     if left.kind.name not in SCALARS:
         t.fail(node, f"left of “in” stands one value, not {left.kind.words}")

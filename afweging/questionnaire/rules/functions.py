@@ -35,7 +35,7 @@ def _keyword(call: ast.Call, name: str) -> ast.expr | None:
 def _string(t: Translator, node: ast.expr) -> str:
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return node.value
-    t.fail(node, "a text between quotes is expected here")
+    return t.fail(node, "a text between quotes is expected here")
 
 
 def _question(t: Translator, node: ast.expr) -> tuple[int, Question]:
@@ -44,7 +44,7 @@ def _question(t: Translator, node: ast.expr) -> tuple[int, Question]:
         return t.question(node.id, node)
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "q":
         return t.question(_string(t, _arguments(t, node, 1)[0]), node)
-    t.fail(node, "a question is expected here")
+    return t.fail(node, "a question is expected here")
 
 
 def _ask(t: Translator, call: ast.Call) -> Term:
@@ -157,7 +157,7 @@ def _worst(t: Translator, call: ast.Call) -> Term:
 def risk_place(row: Any, *, residual: bool) -> tuple[int, int] | None:
     """Likelihood and severity of a risk; None when they were not both given.
 
-    After measures a risk stays where it was as long as nothing else was filled in, or the measure does not work.
+    After measures a risk stays where it was as long as nothing else was filled in, or the measure fails.
     """
     before = _pair(row.get("likelihood"), row.get("severity"))
     if not residual or row.get("working") is False:

@@ -13,8 +13,10 @@ _FLOAT_SAFE = 1 << 900
 
 
 def settled(value: Number) -> Maybe:
-    """The value, as int when it is whole. Past a thousand bits it is missing: no answer of a person gets there,
-    and chains of products would otherwise grow without end."""
+    """The value, as int when it is whole; missing past a thousand bits.
+
+    No answer of a person gets there, and chains of products would otherwise grow without end.
+    """
     if isinstance(value, int):
         return value if value.bit_length() <= _BITS else None
     if value.numerator.bit_length() > _BITS or value.denominator.bit_length() > _BITS:

@@ -123,7 +123,7 @@ class Translator:
             return literal(NUMBER, self._bounded(node, value))
         if isinstance(value, float) and abs(value) < float("inf"):
             return literal(NUMBER, self._bounded(node, Fraction(repr(value))))
-        self.fail(node, f"{shown(ast.unparse(node))} is no literal of the rule language")
+        return self.fail(node, f"{shown(ast.unparse(node))} is no literal of the rule language")
 
     def _bounded(self, node: ast.expr, value: int | Fraction) -> Any:
         number = settled(value)
