@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sqlite3
 from collections.abc import Callable, Iterator
 from importlib import import_module
 from importlib.util import find_spec
@@ -78,6 +79,8 @@ def create_app(settings: Settings | None = None, role: Role | None = None) -> Fl
     app.register_blueprint(health.blueprint)
     for at in _doors(role):
         _register(app, at)
+    if "afweging_register" in app.extensions:
+        health.add_probe(app, "register", lambda: _register_answers(app))
     _wrap(app, settings, role)
     if role != "public":
         _import_registrations()
@@ -119,6 +122,14 @@ def _cases_answer() -> bool:
         with db.engine.connect() as connection:
             connection.exec_driver_sql("SELECT 1 FROM organisation LIMIT 1")
     except SQLAlchemyError:
+        return False
+    return True
+
+
+def _register_answers(app: Flask) -> bool:
+    try:
+        app.extensions["afweging_register"].pages.reader.generation()
+    except sqlite3.Error:
         return False
     return True
 

@@ -114,25 +114,11 @@ class Settings:
         return self.database_url or f"sqlite:///{(self.instance / 'cases.sqlite3').absolute()}"
 
     @property
-    def register_file(self) -> Path:
-        """Return the file of the register that the worker writes."""
-        return _sqlite_path(self.register_url) or self.instance / "register.sqlite3"
-
-    @property
-    def register_read_file(self) -> Path:
-        """Return the file of the register that the public door reads."""
-        return _sqlite_path(self.register_read_url) or self.register_file
-
-    @property
     def hosts(self) -> list[str]:
         """Return the host names that are answered."""
         if self.trusted_hosts:
             return list(self.trusted_hosts)
         return sorted({urlsplit(self.public_url).hostname or "localhost", "localhost", "127.0.0.1", "[::1]"})
-
-
-def _sqlite_path(url: str) -> Path | None:
-    return Path(url.removeprefix("sqlite:///")) if url else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,6 +235,16 @@ def load(environ: Mapping[str, str] | None = None, **overrides: object) -> Loade
         raise SettingsInvalid(problems)
     origins = {name: given[name][1] if name in given else "default" for name in TABLE}
     return Loaded(Settings(**cast(dict[str, Any], values)), origins)
+
+
+def as_markdown() -> str:
+    """Return the table of settings for `docs/settings.md`."""
+    lines = ["| name | type | default | what it does |", "|---|---|---|---|"]
+    for row in TABLE.values():
+        default = ", ".join(row.default) if isinstance(row.default, tuple) else str(row.default)
+        words = row.help + (" Secret: never shown." if row.secret else "")
+        lines.append(f"| `{row.variable}` | {row.type} | {f'`{default}`' if default else ''} | {words} |")
+    return "\n".join(lines) + "\n"
 
 
 def check(settings: Settings) -> None:

@@ -48,6 +48,7 @@ def app(built: tuple[Flask, Path], settings: Settings) -> Iterator[Flask]:
     shutil.rmtree(settings.instance)
     shutil.copytree(template, settings.instance)
     yield app
+    app.extensions["afweging_register"].pages.reader.close()
     with app.app_context():
         db.session.remove()
         db.engine.dispose()

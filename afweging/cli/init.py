@@ -45,11 +45,17 @@ def _make_secret(settings: Settings) -> list[str]:
 def _make_databases() -> list[str]:
     from afweging.foundation.database import db
     from afweging.migrations import upgrade
+    from afweging.register import schema
+    from afweging.register.configuration import register_path
 
     app = open_app()
+    register = register_path(app.config["AFWEGING"])
+    known = register.exists()
+    schema.create(register)
     with app.app_context():
         before, after = upgrade(db.engine)
-    return [] if before == after else [f"cases database: {before or 'new'} → {after}"]
+    done = [] if before == after else [f"cases database: {before or 'new'} → {after}"]
+    return done if known else [*done, f"made the register {register}"]
 
 
 def _make_organisation(code: str, name: str, email: str) -> list[str]:
