@@ -21,7 +21,7 @@ from afweging.foundation.database import db
 from afweging.foundation.database.session import prepare_engine
 from afweging.foundation.identity import chrome, guard
 from afweging.foundation.jobs.bell import Bell
-from afweging.foundation.web import assets, dates, errors, health, language, logs, security
+from afweging.foundation.web import assets, dates, errors, health, language, logs, markdown, security
 from afweging.foundation.web.doors import Door, put_at
 from afweging.migrations import tables
 from afweging.settings import Role, Settings
@@ -71,6 +71,7 @@ def create_app(settings: Settings | None = None, role: Role | None = None) -> Fl
     _open_databases(app, settings, role)
     language.init_app(app, guard.language_of_person)
     dates.init_app(app)
+    markdown.init_app(app)
     assets.init_app(app)
     errors.init_app(app)
     guard.init_app(app, settings)

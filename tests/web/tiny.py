@@ -8,6 +8,7 @@ from flask_babel import Babel
 from flask_wtf import CSRFProtect
 
 from afweging.foundation.identity.chrome import NOTHING
+from afweging.foundation.web import markdown
 
 ROOT = Path(__file__).parents[2]
 
@@ -18,6 +19,7 @@ def tiny_app(lang: str = "nl") -> Flask:
     app.jinja_env.undefined = jinja2.StrictUndefined
     app.context_processor(lambda: dict(NOTHING))
     Babel(app)
+    markdown.init_app(app)
     CSRFProtect(app)
     app.jinja_env.globals["static_url"] = lambda path: f"/static/{path}"
     app.jinja_env.globals["csp_nonce"] = lambda: "nonce"

@@ -6,6 +6,7 @@ import threading
 from functools import lru_cache
 
 import nh3
+from flask import Flask
 from markdown import Markdown
 from markupsafe import Markup
 
@@ -40,6 +41,11 @@ def to_inline_html(text: str) -> Markup:
     if html.startswith("<p>") and html.endswith("</p>") and html.count("<p>") == 1:
         return Markup(html[3:-4])
     return html
+
+
+def init_app(app: Flask) -> None:
+    """Give templates the filters `markdown` and `markdown_inline`."""
+    app.jinja_env.filters.update(markdown=to_html, markdown_inline=to_inline_html)
 
 
 def _clean(html: str) -> str:

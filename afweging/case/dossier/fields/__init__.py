@@ -7,6 +7,7 @@ is shown in its field again.
 
 from afweging.case.dossier.fields.base import Field
 from afweging.case.dossier.fields.controls import Choice
+from afweging.case.dossier.fields.errors import field_errors
 from afweging.case.dossier.fields.form import (
     Pressed,
     base_revision,
@@ -16,6 +17,7 @@ from afweging.case.dossier.fields.form import (
     request_key,
 )
 from afweging.case.dossier.fields.names import answer_name, element_id, revision_name
+from afweging.case.dossier.fields.pictures import interests_of, risks_of
 from afweging.case.dossier.fields.registry import FIELDS, UnknownType, field_for
 from afweging.case.dossier.fields.view import EvidenceFile, FieldError, QuestionView
 
@@ -31,10 +33,13 @@ __all__ = [
     "answer_name",
     "base_revision",
     "element_id",
+    "field_errors",
     "field_for",
     "in_form",
+    "interests_of",
     "parse",
     "pressed",
     "request_key",
     "revision_name",
+    "risks_of",
 ]

@@ -29,7 +29,13 @@ def _risks(_values: Values) -> tuple[Column, ...]:
         Column("owner", "text", _("Wie doet dat?")),
         Column("due", "date", _("Uiterlijk op")),
         Column("working", "flag", _("Werkt de maatregel?")),
-        Column("evidence", "sources", _("Waaruit blijkt dat?"), hint=_("Nummers van vragen, zoals 5.4, 9.6")),
+        Column(
+            "evidence",
+            "sources",
+            _("Waaruit blijkt dat?"),
+            hint=_("In woorden, of met nummers van vragen, zoals 5.4, 9.6"),
+            wide=True,
+        ),
         Column("residual_likelihood", "scale", _("Kans daarna"), choices=likelihood),
         Column("residual_severity", "scale", _("Ernst daarna"), choices=severity),
     )
@@ -84,7 +90,7 @@ def _measures(_values: Values) -> tuple[Column, ...]:
 def _consultations(_values: Values) -> tuple[Column, ...]:
     return (
         Column("who", "text", _("Met wie hebt u gesproken?")),
-        Column("when", "moment", _("Wanneer?")),
+        Column("when", "moment", _("Wanneer?"), hint=_("Een dag, een maand of een periode")),
         Column("said", "longtext", _("Wat zeiden zij?"), wide=True),
         Column("done", "longtext", _("Wat deed u daarmee?"), wide=True),
         Column("why", "longtext", _("Waarom zo?"), wide=True),

@@ -13,7 +13,7 @@ from afweging.case.dossier.fields.base import Form
 from afweging.case.dossier.fields.controls import Cell, Choice, Column, with_strays
 from afweging.case.dossier.fields.names import cell_name
 from afweging.case.dossier.fields.records import COLUMNS
-from afweging.case.dossier.fields.texts import PARSERS, Numbers, evidence, plain, shown
+from afweging.case.dossier.fields.texts import PARSERS, Numbers, evidence, plain, shown, sources
 
 if TYPE_CHECKING:
     from afweging.case.dossier.fields.view import QuestionView
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 Row = dict[str, Any]
 _LISTS = frozenset(("choices", "values"))
-_TOKENS = frozenset(("questions", "sources"))
+_TOKENS = {"questions": evidence, "sources": sources}
 NARROW = 4
 """So many columns fit beside each other; more become a card per row."""
 
@@ -65,7 +65,7 @@ def _cell(form: Form, kind: str, name: str, numbers: Numbers) -> Any:
     if kind in _LISTS:
         return [value for value in form.getlist(name) if value.strip()] or None
     if kind in _TOKENS:
-        return evidence(form.get(name, ""), numbers)
+        return _TOKENS[kind](form.get(name, ""), numbers)
     return PARSERS[kind](form.get(name, ""))
 
 

@@ -87,12 +87,6 @@ def month(typed: str) -> str | None:
     return text if _ISO_MONTH.fullmatch(text) else typed
 
 
-def moment(typed: str) -> str | None:
-    """Read a day or a month; anything else (“elke week”) stays as it was typed."""
-    day = date(typed)
-    return day if day is None or is_day(day) else month(typed)
-
-
 def yes_or_no(typed: str) -> bool | str | None:
     """Read whether something is so."""
     return {"": None, "ja": True, "nee": False}.get(typed, typed)
@@ -100,8 +94,20 @@ def yes_or_no(typed: str) -> bool | str | None:
 
 def evidence(typed: str, numbers: Numbers) -> list[str] | None:
     """Read a list of questions, by number (“5.4, 9.6”) or id. What is neither stays, to be corrected."""
-    found = [numbers.get(token, token) for token in re.split(r"[\s,;]+", typed.strip()) if token]
+    found = [numbers.get(token, token) for token in _tokens(typed)]
     return list(dict.fromkeys(found)) or None
+
+
+def sources(typed: str, numbers: Numbers) -> list[str] | str | None:
+    """Read evidence in words, or as a list of questions when every word of it is the number of one."""
+    tokens = _tokens(typed)
+    if tokens and all(token in numbers for token in tokens):
+        return list(dict.fromkeys(numbers[token] for token in tokens))
+    return plain(typed)
+
+
+def _tokens(typed: str) -> list[str]:
+    return [token for token in re.split(r"[\s,;]+", typed.strip()) if token]
 
 
 PARSERS: Mapping[str, Callable[[str], Parsed]] = {
@@ -117,7 +123,7 @@ PARSERS: Mapping[str, Callable[[str], Parsed]] = {
     "email": trimmed,
     "flag": yes_or_no,
     "value": trimmed,
-    "moment": moment,
+    "moment": plain,
 }
 """Type of a question, or of a column of the record types → how one typed text becomes a value."""
 
