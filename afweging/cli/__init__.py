@@ -8,6 +8,7 @@ from importlib import import_module
 import click
 
 COMMANDS = {
+    "demo": "afweging.cli.demo:demo",
     "init": "afweging.cli.init:init",
     "jobs": "afweging.cli.jobs:jobs",
     "ledger": "afweging.cli.ledger:ledger",

@@ -9,10 +9,17 @@ from afweging.case.review.operations.conditions import (
 )
 from afweging.case.review.operations.deciding import Ruling, decide, judge_and_decide
 from afweging.case.review.operations.judging import judge
-from afweging.case.review.operations.reviewing import hand_over, record_finding, return_to_team, take
+from afweging.case.review.operations.reviewing import (
+    FindingText,
+    hand_over,
+    record_finding,
+    return_to_team,
+    take,
+)
 
 __all__ = [
     "ConditionDraft",
+    "FindingText",
     "Ruling",
     "agree_summary",
     "ask_advice",
