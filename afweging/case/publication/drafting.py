@@ -87,7 +87,12 @@ def _drafted(
         sources.setdefault(publish.field, []).append(question.id)
         if ruled.level_of_answer(question) == "public":
             words = answer_in_words(case.questionnaire, question, case.values.get(question.id), "nl")
-            _join(drafted, FIELDS[publish.field], publish.form, question, words)
+            if FIELDS[publish.field].shape == "month":
+                drafted[publish.field] = str(
+                    case.values.get(question.id) or ""
+                )  # YYYY-MM, as the standard has it
+            else:
+                _join(drafted, FIELDS[publish.field], publish.form, question, words)
     drafted["status"] = STATUS_OF[dossier.lifecycle]
     drafted.setdefault("name", dossier.name)
     drafted.setdefault("description_short", dossier.summary[: FIELDS["description_short"].most])
@@ -97,6 +102,8 @@ def _drafted(
         drafted.pop("end_date", None)
     drafted.setdefault("contact_email", dossier.organisation.contact_email)
     drafted.setdefault("contact_phone", dossier.organisation.contact_phone)
+    for key, value in _set_by_outcomes(case):
+        drafted.setdefault(key, value)
     drafted["publication_category"] = _category(case)
     return drafted, sources
 
@@ -106,6 +113,12 @@ def _publishing(case: Walk) -> Iterator[Question]:
         shown = case.evaluation.status[question.id].value != "hidden"
         if shown and question.publish is not None:
             yield question
+
+
+def _set_by_outcomes(case: Walk | None) -> Iterator[tuple[str, str]]:
+    for outcome in case.questionnaire.outcomes if case else ():
+        if case is not None and outcome.id in case.evaluation.outcomes:
+            yield from ((key, value) for key, value in outcome.sets.items() if key in FIELDS)
 
 
 def _category(case: Walk | None) -> str:
@@ -145,8 +158,11 @@ def _append(drafted: dict[str, Any], field: Field, text: str) -> None:
 
 def _markdown(words: Words, how: str) -> str:
     lines = _lines(words)
+    if how == "list":
+        lines = [part.lstrip("-* ").strip() for line in lines for part in line.splitlines() if part.strip()]
     if words.kind in ("list", "table") or how == "list":
-        return "\n".join(f"- {line}" for line in lines)
+        bullets = "\n".join(f"- {line}" for line in lines)
+        return f"{bullets}\n\n{words.text}" if words.kind == "table" and words.text else bullets
     return "\n\n".join(lines)
 
 
