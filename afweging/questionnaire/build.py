@@ -38,6 +38,8 @@ from .shape import Record, is_date, is_month
 from .text import NO_TEXT, Text
 
 MAX_QUESTIONS = 2_000
+MAX_SCORES = 1_000
+"""Scores, and outcomes: more than anyone needs, and few enough to follow how they build on one another."""
 
 YES_NO = {"ja": Text({"nl": "Ja", "en": "Yes"}), "nee": Text({"nl": "Nee", "en": "No"})}
 
@@ -97,6 +99,10 @@ class Builder:
         if self.count > MAX_QUESTIONS:
             message = f"{self.count} questions; a questionnaire has at most {MAX_QUESTIONS}"
             self.problems.add(data.mark("sections"), message)
+        for key in ("scores", "outcomes"):
+            if len(data.get(key, ())) > MAX_SCORES:
+                self.problems.add(data.mark(key), f"a questionnaire has at most {MAX_SCORES} {key}")
+                data[key] = data[key][:MAX_SCORES]
         owner = data.get("owner", {})
         return Questionnaire(
             id=data.get("id", "?"),

@@ -119,6 +119,8 @@ class Program:
     late_checks: tuple[CheckAt, ...]
     points: Mapping[str, tuple[Feeder, ...]]
     ranges: Mapping[str, tuple[int, int]]
+    needs: Mapping[tuple[str, str], tuple[tuple[str, str], ...]]
+    """What each score, maximum and outcome builds on."""
     influence: tuple[frozenset[int], ...] = ()
     """For each question: the questions that its rules look at."""
 
@@ -169,6 +171,7 @@ class Compiler:
     forward: list[tuple[RuleText, Rule, int]] = field(default_factory=list)
     influence: list[set[int]] = field(default_factory=list)
     pending: list[tuple[int, Rule]] = field(default_factory=list)
+    fed: dict[tuple[str, str, str | None], frozenset[int]] = field(default_factory=dict)
 
     def compile(self) -> Program:
         """The program; only to be used when no problem was noted."""
@@ -196,7 +199,8 @@ class Compiler:
         late += [self._late(check, None, None, ()) for check in file.checks]
         self._refuse_forward()
         for target, rule in self.pending:
-            self.influence[target] |= self._feeding(rule)
+            for read in rule.reads:
+                self.influence[target] |= self._fed(read)
         return self._program(sections, tuple(late))
 
     def _program(self, sections: tuple[SectionPlan, ...], late: tuple[CheckAt, ...]) -> Program:
@@ -216,6 +220,7 @@ class Compiler:
             late_checks=late,
             points=self.points,
             ranges=self.ranges,
+            needs=self.needs,
             influence=tuple(map(frozenset, self.influence)),
         )
 
@@ -396,12 +401,17 @@ class Compiler:
 
     def _refuse_cycles(self) -> None:
         graph = self._graph()
-        needs = {
-            node: [need for read in rule.reads if (need := self._needs(read))]
+        self.needs = {
+            node: tuple(need for read in rule.reads if (need := self._needs(read)) and need in graph)
             for node, (_, rule) in graph.items()
         }
-        for node, (text, rule) in graph.items():
-            circle = _circle(node, needs)
+        for score in self.questionnaire.scores:
+            own = (("max_score", score.id),) if score.max is not None else ()
+            self.needs["score", score.id] += own
+            self.needs.setdefault(("max_score", score.id), ())
+        for node in _stuck(self.needs)[:_MOST_CIRCLES]:
+            text, rule = graph[node]
+            circle = _circle(node, self.needs)
             if circle and isinstance(text, RuleText):
                 offset = next((read.offset for read in rule.reads if self._needs(read) in circle), 0)
                 names = " → ".join(name for _, name in (*circle, node))
@@ -422,6 +432,13 @@ class Compiler:
                 waiting += plan.rule.reads if plan else ()
         return found
 
+    def _fed(self, read: Read) -> frozenset[int]:
+        """Every question that one part of a rule looks at."""
+        key = (read.kind, read.id, read.section)
+        if key not in self.fed:
+            self.fed[key] = frozenset(self._feeding(Rule(_NOTHING.term, (read,))))
+        return self.fed[key]
+
     def _fed_by(self, read: Read) -> Iterator[int]:
         if read.kind == "question":
             yield self.index[read.id]
@@ -432,7 +449,7 @@ class Compiler:
     def _refuse_forward(self) -> None:
         for text, rule, before in self.forward:
             for read in rule.reads:
-                later = [index for index in self._feeding(Rule(rule.term, (read,))) if index >= before]
+                later = [index for index in self._fed(read) if index >= before]
                 if later:
                     self.problems.add(_mark(text, read.offset), self._forward_words(read, later))
 
@@ -441,6 +458,25 @@ class Compiler:
             return f"“{read.id}” does not stand before this, so it cannot decide what is shown here"
         names = ", ".join(f"“{self.order[index].id}”" for index in sorted(later)[:3])
         return f"{read.kind} “{read.id}” depends on answers that do not stand before this: {names}"
+
+
+_MOST_CIRCLES = 50
+
+
+def _stuck(needs: Mapping[tuple[str, str], Sequence[tuple[str, str]]]) -> list[tuple[str, str]]:
+    """What can never be computed, because it needs itself in the end."""
+    users: dict[tuple[str, str], list[tuple[str, str]]] = {}
+    open_needs = {node: len(found) for node, found in needs.items()}
+    for node, found in needs.items():
+        for need in found:
+            users.setdefault(need, []).append(node)
+    ready = [node for node, count in open_needs.items() if not count]
+    for node in ready:
+        for user in users.get(node, ()):
+            open_needs[user] -= 1
+            if not open_needs[user]:
+                ready.append(user)
+    return [node for node, count in open_needs.items() if count]
 
 
 def _circle(

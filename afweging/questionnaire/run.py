@@ -4,7 +4,7 @@ Rules read `values` (None unless answered), `status`, `row` and `today` from her
 and outcomes, which are computed when first asked for.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -36,6 +36,10 @@ UNKNOWN, NOT_APPLICABLE, ANSWERED, EMPTY = (
     Status.ANSWERED,
     Status.EMPTY,
 )
+
+
+Node = tuple[str, str]
+"""What a rule can build on: score, max_score or outcome, and its id."""
 
 
 class Scored(NamedTuple):
@@ -189,6 +193,9 @@ class Run:
         """A score's value, maximum and band."""
         found = self._scores.get(name)
         if found is None:
+            self._prepare(("score", name))
+            found = self._scores.get(name)
+        if found is None:
             plan = self.program.scores[name]
             value, most = plan.value(self), self.max_score(name)
             found = self._scores[name] = Scored(value, most, plan.band(value, most))
@@ -197,13 +204,44 @@ class Run:
     def max_score(self, name: str) -> Number | None:
         """A score's maximum, which does not depend on answers."""
         if name not in self._maxima:
+            self._prepare(("max_score", name))
+        if name not in self._maxima:
             most = self.program.scores[name].max
             self._maxima[name] = most(self) if most else None
         return self._maxima[name]
 
+    def _prepare(self, node: Node) -> None:
+        """Compute what a score or outcome builds on, deepest first: long chains must not meet Python's limit."""
+        needs = self.program.needs
+        waiting = [need for need in needs[node] if not self._is_known(need)]
+        while waiting:
+            deeper = [need for need in needs[waiting[-1]] if not self._is_known(need)]
+            if deeper:
+                waiting += deeper
+            else:
+                kind, name = waiting.pop()
+                _COMPUTE[kind](self, name)
+
+    def _is_known(self, node: Node) -> bool:
+        known: Mapping[str, object] = {
+            "score": self._scores,
+            "max_score": self._maxima,
+            "outcome": self._outcomes,
+        }[node[0]]
+        return node[1] in known
+
     def outcome(self, name: str) -> bool:
         """Does an outcome hold, and is it in force?"""
+        if name not in self._outcomes:
+            self._prepare(("outcome", name))
         if name not in self._outcomes:
             plan = self.program.outcomes[name]
             self._outcomes[name] = bool(plan.outcome.in_force(self.today) and plan.condition(self))
         return self._outcomes[name]
+
+
+_COMPUTE: Mapping[str, Callable[[Run, str], object]] = {
+    "score": Run.score,
+    "max_score": Run.max_score,
+    "outcome": Run.outcome,
+}

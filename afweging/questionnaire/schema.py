@@ -37,7 +37,14 @@ ALLOWANCES = ("unknown", "not_applicable")
 
 Keys = Mapping[str, Reader]
 
-points = mapping(number)
+
+def points_number(node: Node, reading: Reading) -> Any:
+    """A number of points; 0 for a bad one, so that its name stays known to rules."""
+    amount = number(node, reading)
+    return 0 if amount is BAD else amount
+
+
+points = mapping(points_number)
 ids = items(identifier)
 check = record("a check", {"rule": rule, "message": text}, ("rule", "message"))
 checks = items(check)

@@ -16,7 +16,10 @@ def question(kind: str, name: str = "x", **keys: Any) -> dict[str, Any]:
         "choices": {"options": options("a", "b", "c")},
         "scale": {"min": 1, "max": 5},
         "table": {"columns": [{"id": "col", "type": "number", "label": "Col"}]},
-        "matrix": {"rows": [{"id": "r1", "label": "R1"}, {"id": "r2", "label": "R2"}], "options": options("a", "b")},
+        "matrix": {
+            "rows": [{"id": "r1", "label": "R1"}, {"id": "r2", "label": "R2"}],
+            "options": options("a", "b"),
+        },
     }.get(kind, {})
     return {"id": name, "type": kind, "label": f"Vraag {name}?", **least, **keys}
 

@@ -45,16 +45,19 @@ def test_unknown_counts_as_the_file_says() -> None:
 
 
 def test_hidden_answers_count_nowhere_and_come_back() -> None:
-    made = scored(
-        question("yesno", "y"), question("choice", options=options("a", a=4), show_if='y == "ja"')
-    )
+    made = scored(question("yesno", "y"), question("choice", options=options("a", a=4), show_if='y == "ja"'))
     assert run(made, y="nee", x="a").scores["t"].value == 0
     assert run(made, y="ja", x="a").scores["t"].value == 4
     assert run(made, y="nee", x="a").scores["t"].max == 4
 
 
 def test_points_of_one_section() -> None:
-    score = {"id": "s", "title": "S", "value": 'points("p", section="part")', "max": 'max_points("p", section="part")'}
+    score = {
+        "id": "s",
+        "title": "S",
+        "value": 'points("p", section="part")',
+        "max": 'max_points("p", section="part")',
+    }
     made = make(question("choice", options=options("a", a=4)), scores=[score])
     assert run(made, x="a").scores["s"].value == 4
 
