@@ -39,7 +39,7 @@ THEMES = (
 
 @dataclass(frozen=True, slots=True)
 class Field:
-    """One field. `most` counts characters; `question` is the resident's question that shows it (0: fact box)."""
+    """One field. `most` counts characters; `question` is the resident's question it answers (0: fact box)."""
 
     key: str
     label: Words

@@ -42,7 +42,7 @@ def save_draft(
     base_revision: int,
     now: dt.datetime,
 ) -> Draft:
-    """Keep what an editor wrote over the drafted fields; a field equal to its draft follows the answers again.
+    """Keep what an editor wrote over the drafted fields; one equal to its draft follows the answers again.
 
     Raises NotAllowed, Invalid for an unknown field, Conflict when somebody saved meanwhile.
     """
