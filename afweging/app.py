@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import gc
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -59,6 +60,7 @@ def create_app(settings: Settings | None = None, role: Role | None = None) -> Fl
     """Build the app. Raises SettingsInvalid when these settings may not start."""
     settings = settings or settings_module.load().settings
     role = role or settings.role
+    settings = dataclasses.replace(settings, role=role)
     settings_module.check(settings)
     app = Flask("afweging", template_folder=str(resources.templates()), static_folder=None)
     app.config.update(AFWEGING=settings, AFWEGING_ROLE=role, TESTING=settings.testing)
@@ -73,7 +75,7 @@ def create_app(settings: Settings | None = None, role: Role | None = None) -> Fl
     dates.init_app(app)
     markdown.init_app(app)
     assets.init_app(app)
-    errors.init_app(app)
+    errors.init_app(app, settings)
     guard.init_app(app, settings)
     chrome.init_app(app)
     put_at(app, health.blueprint.name, "public")

@@ -13,6 +13,7 @@ from afweging.foundation.logs import failure
 from afweging.foundation.web.doors import door
 from afweging.foundation.web.language import current_language
 from afweging.foundation.web.logs import request_id
+from afweging.settings import Settings
 
 STATUS_OF: dict[type[DomainError], int] = {
     NotFound: 404,
@@ -121,11 +122,18 @@ def typed() -> tuple[tuple[str, str], ...]:
     )
 
 
-def init_app(app: Flask) -> None:
+def init_app(app: Flask, settings: Settings) -> None:
     """Answer every error of the domain, of HTTP and of our own making."""
+    if settings.mode != "development":
+        # Flask would log the exception in its own words, and those of an SQL statement are people's text.
+        app.log_exception = _say_nothing  # type: ignore[assignment,method-assign]  # Flask's documented hook
     app.register_error_handler(DomainError, _domain_error)
     app.register_error_handler(HTTPException, _http_error)
     app.register_error_handler(InternalServerError, _failsafe)
+
+
+def _say_nothing(_error: object, /) -> None:
+    """Leave the log to `_failsafe`, which knows what may be told."""
 
 
 def _domain_error(error: DomainError) -> Response:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import secrets
 
-from flask import Flask, Response, g
+from flask import Flask, Response, g, request
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from afweging.foundation.web.doors import door
@@ -47,6 +47,11 @@ def init_app(app: Flask, settings: Settings) -> None:
         count = settings.proxies
         app.wsgi_app = ProxyFix(app.wsgi_app, x_for=count, x_proto=count, x_host=count)  # type: ignore[method-assign]  # Flask documents this way of wrapping
     strict_transport = f"max-age={TWO_YEARS}; includeSubDomains" if settings.https else None
+
+    @app.before_request
+    def limit_text() -> None:
+        if request.mimetype != "multipart/form-data":  # only files may be large
+            request.max_content_length = LARGEST_TEXT_FORM
 
     @app.after_request
     def add_headers(response: Response) -> Response:
