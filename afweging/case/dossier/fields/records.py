@@ -55,7 +55,9 @@ def _weighing(values: Values) -> tuple[Column, ...]:
         Column("group", "text", _("Voor wie?")),
         Column("weight", "scale", _("Gewicht"), choices=_steps(_("licht"), _("zeer zwaar"))),
         Column("certainty", "choice", _("Zekerheid"), choices=certainty),
-        Column("evidence", "questions", _("Rust op"), hint=_("Nummers van vragen, zoals 5.4, 9.6")),
+        Column(
+            "evidence", "questions", _("Rust op"), hint=_("Nummers van vragen, zoals 5.4, 9.6"), wide=True
+        ),
         Column("explanation", "longtext", _("Toelichting"), wide=True),
     )
 
