@@ -94,7 +94,9 @@ class ScorePlan:
 
 
 def _within(band: Band, value: Number, most: Number) -> bool:
-    return band.upto is None or value <= band.upto * most
+    """value ≤ upto × max, without making a fraction of whole numbers."""
+    upto = band.upto
+    return upto is None or value * upto.denominator <= upto.numerator * most
 
 
 @dataclass(frozen=True, slots=True)

@@ -211,7 +211,7 @@ class Run:
         return self._maxima[name]
 
     def _prepare(self, node: Node) -> None:
-        """Compute what a score or outcome builds on, deepest first: long chains must not meet Python's limit."""
+        """Compute what it builds on, deepest first: long chains must not meet Python's limit."""
         needs = self.program.needs
         waiting = [need for need in needs[node] if not self._is_known(need)]
         while waiting:
@@ -223,12 +223,10 @@ class Run:
                 _COMPUTE[kind](self, name)
 
     def _is_known(self, node: Node) -> bool:
-        known: Mapping[str, object] = {
-            "score": self._scores,
-            "max_score": self._maxima,
-            "outcome": self._outcomes,
-        }[node[0]]
-        return node[1] in known
+        kind, name = node
+        if kind == "score":
+            return name in self._scores
+        return name in (self._maxima if kind == "max_score" else self._outcomes)
 
     def outcome(self, name: str) -> bool:
         """Does an outcome hold, and is it in force?"""

@@ -29,8 +29,8 @@ _YES_NO = {"nl": ("Ja", "Nee"), "en": ("Yes", "No")}
 class Words:
     """An answer in words.
 
-    `kind` is none, text, markdown, list, table, unknown or not_applicable. `text` holds the words (for unknown
-    and not_applicable the reason; for a weighing the counter-argument), `items` a list, `header` and `rows` a
+    `kind` is none, text, markdown, list, table, unknown or not_applicable. `text` holds the words (the reason
+    of unknown and not_applicable, the counter-argument of a weighing), `items` a list, `header` and `rows` a
     table.
     """
 

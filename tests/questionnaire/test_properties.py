@@ -11,8 +11,8 @@ from afweging.questionnaire import Status, answer_in_words
 from .making import make, options, question, run
 
 KINDS = (
-    "text", "longtext", "choice", "choices", "yesno", "scale", "number", "date", "month", "url", "email", "file",
-    "table", "matrix", "risks", "weighing", "dilemmas", "measures", "consultations", "info",
+    "text", "longtext", "choice", "choices", "yesno", "scale", "number", "date", "month", "url", "email",
+    "file", "table", "matrix", "risks", "weighing", "dilemmas", "measures", "consultations", "info",
 )  # fmt: skip
 WHOLE = make(
     question("yesno", "gate", allow=["unknown", "not_applicable"]),

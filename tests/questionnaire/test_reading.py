@@ -38,7 +38,7 @@ sections:
       - {id: d, type: text, label: D, pattern: "(a"}
 values: [{id: privacy, title: Privacy}]
 scores:
-  - {id: r, title: R, value: points("p"), max: 3, bands: [{id: u, upto: 0.5, title: U}, {id: v, upto: 0.4, title: V}]}
+  - {id: r, title: R, value: points("p"), max: 3, bands: [{id: u, upto: 0.5, title: U}, {id: v, upto: 0.4}]}
 outcomes:
   - {id: o, if: b == "yes", kind: forbid, text: O}
 """

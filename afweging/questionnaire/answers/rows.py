@@ -85,7 +85,11 @@ def _row(
         if plan.show is not None and not plan.show(run):
             continue
         start = len(flaws)
-        value = _cell(plan, given.get(plan.id), run, flaws)
+        raw = given.get(plan.id)
+        if raw.__class__ is str and raw and not raw.isspace():  # most cells: spare them a call
+            value = plan.validate(raw, run, flaws)
+        else:
+            value = _cell(plan, raw, run, flaws)
         if len(flaws) > start:
             flaws[start:] = [item._replace(column=plan.column.label) for item in flaws[start:]]
         elif value is not None:
