@@ -123,6 +123,18 @@ def start(scene: Scene) -> None:
     scene.session.refresh(scene.dossier)
 
 
+def argue(scene: Scene) -> None:
+    """Argue, as the team, at an outcome that says to stop."""
+    dossiers.argue_outcome(
+        scene.session,
+        scene.actor,
+        scene.assessment,
+        scene.event["outcome"],
+        scene.event["text"],
+        now=scene.now,
+    )
+
+
 def submit(scene: Scene) -> None:
     """Hand it in."""
     dossiers.submit(
@@ -381,6 +393,7 @@ ACTS: dict[str, Callable[[Scene], None]] = {
     "answer": save,
     "comment": comment,
     "assign": assign,
+    "argue": argue,
     "submit": submit,
     "take": take,
     "ask_advice": ask_advice,
