@@ -1,7 +1,6 @@
 """Validators of single values: texts, numbers, scales, dates, addresses."""
 
 import math
-import re
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -20,8 +19,8 @@ if TYPE_CHECKING:
 LARGEST = 10**15
 """Numbers beyond this are taken for a mistake."""
 _URL_LENGTH = 2_000
-_UNSTORABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""What databases, XML and PDF refuse: control characters and halves of pairs."""
+_CONTROL = bytes((*range(9), 11, 12, *range(14, 32)))
+"""Control characters, which databases, XML and PDF refuse; halves of pairs and non-characters too."""
 _EMAIL_LENGTH = 254
 
 
@@ -30,12 +29,21 @@ def readable(raw: object, flaws: list[Flaw]) -> bool:
     if not isinstance(raw, str):
         flaw(flaws, "text")
         return False
-    if raw.isprintable():
-        return True
-    if _UNSTORABLE.search(raw):
+    if not _is_storable(raw):
         flaw(flaws, "characters")
         return False
     return True
+
+
+def _is_storable(raw: str) -> bool:
+    # One pass over bytes: twice as fast as isprintable() on the long texts of an assessment.
+    try:
+        data = raw.encode()
+    except UnicodeEncodeError:
+        return False
+    if len(data.translate(None, _CONTROL)) != len(data):
+        return False
+    return len(data) == len(raw) or ("\ufffe" not in raw and "\uffff" not in raw)
 
 
 def text(question: Question) -> Validator:
@@ -45,7 +53,7 @@ def text(question: Question) -> Validator:
     free = not (least or most or pattern)
 
     def check(raw: Any, run: "Run", flaws: list[Flaw]) -> Any:
-        if not (raw.__class__ is str and raw.isprintable()) and not readable(raw, flaws):
+        if not (raw.__class__ is str and _is_storable(raw)) and not readable(raw, flaws):
             return None
         if free:
             return raw
