@@ -73,6 +73,7 @@ def create(scene: Scene) -> None:
     )
     session, stage = scene.session, scene.stage
     dossier = dossiers.start_dossier(session, scene.actor, stage.organisation, facts, now=scene.now)
+    dossier.number = told["number"]  # as the tour in the README names it
     stage.dossiers[told["number"]] = dossier
     session.flush()
     for member in told["members"]:
