@@ -231,8 +231,8 @@ class Run:
     def outcome(self, name: str) -> bool:
         """Does an outcome hold, and is it in force?"""
         if name not in self._outcomes:
-            self._prepare(("outcome", name))
-        if name not in self._outcomes:
+            if self.program.needs["outcome", name]:
+                self._prepare(("outcome", name))
             plan = self.program.outcomes[name]
             self._outcomes[name] = bool(plan.outcome.in_force(self.today) and plan.condition(self))
         return self._outcomes[name]
