@@ -12,7 +12,18 @@ from . import api, queries
 from .catalogue import GROUPS, Catalogue
 from .configuration import PublicDoor
 from .language import Language, language
-from .listing import GROUP_WORDS, ORDERS, PER_PAGE, Arguments, Choice, Message, Query, Result, find, read_query
+from .listing import (
+    GROUP_WORDS,
+    ORDERS,
+    PER_PAGE,
+    Arguments,
+    Choice,
+    Message,
+    Query,
+    Result,
+    find,
+    read_query,
+)
 from .presentation import frame
 from .reader import StoredPage
 from .rendering import HTML, Variant, links_between_languages

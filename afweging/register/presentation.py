@@ -14,7 +14,10 @@ from .markup import mail, telephone
 from .records import Condition, Decision, EntryRecord, Organisation, WeighingRow
 from .rendering import Site
 
-SMALL_NUMBERS = ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
+SMALL_NUMBERS = tuple(
+    words.mark(word)
+    for word in ("nul", "één", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen", "tien")
+)
 
 # Fields of the national standard that answer a question when an entry has no answer of its own.
 STANDARD_ANSWERS: dict[int, tuple[str, ...]] = {
@@ -126,7 +129,8 @@ class EntryView:
         text = self.said.say(
             "%(late)s van de %(total)s", late=self._in_letters(late), total=self._in_letters(total)
         )
-        return text[:1].upper() + text[1:]
+        # Dutch writes a capital E without its accent: “Eén”.
+        return text[:1].upper().replace("É", "E") + text[1:]
 
     def _in_letters(self, number: int) -> str:
         return (

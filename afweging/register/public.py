@@ -10,7 +10,7 @@ from afweging.foundation.web.security import HEADERS, PUBLIC_POLICY
 
 from .configuration import PublicDoor
 from .rendering import Site
-from .views import blueprint
+from .views import blueprint, missing
 from .wsgi import RegisterFastPath
 
 
@@ -21,6 +21,8 @@ def create_public_app(path: Path, site: Site | None = None, keys: Path | None = 
     app.extensions["afweging_register"] = door
     assets.init_app(app)
     app.register_blueprint(blueprint)
+
+    app.register_error_handler(404, lambda _error: missing())
 
     @app.get("/healthz")
     def healthz() -> Response:

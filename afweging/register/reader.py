@@ -37,8 +37,8 @@ class StoredPage:
 class Pages:
     """The pages and lists of one register. Safe for several threads; forgets all when the register changes.
 
-    `PRAGMA data_version` of this thread's connection tells cheaply that another connection committed; it is
-    asked at most every `LOOK_AGAIN` seconds.
+    The register's generation is asked at most every `LOOK_AGAIN` seconds. A connection that was opened anew
+    counts as a change, since there may be another file behind it.
     """
 
     def __init__(self, path: Path) -> None:
@@ -46,6 +46,7 @@ class Pages:
         self._lock = threading.Lock()
         self._looked = 0.0
         self._generation = 0
+        self._opened = 0
         self._pages: dict[str, StoredPage] = {}
         self._size = 0
         self._lists: OrderedDict[object, StoredPage] = OrderedDict()
@@ -54,13 +55,13 @@ class Pages:
     def fresh(self) -> int:
         """The generation in force; empties the memory when it changed."""
         now = time.monotonic()
-        if now - self._looked < LOOK_AGAIN:
+        if now - self._looked < LOOK_AGAIN and self.reader.is_open:
             return self._generation
-        generation = self.reader.generation()
+        generation, opened = self.reader.generation(), self.reader.opened
         with self._lock:
             self._looked = now
-            if generation != self._generation:
-                self._generation = generation
+            if (generation, opened) != (self._generation, self._opened):
+                self._generation, self._opened = generation, opened
                 self._pages, self._size, self._catalogue = {}, 0, None
                 self._lists = OrderedDict()
         return generation

@@ -9,7 +9,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
-from .codec import RecordInvalid, from_plain, to_plain
 from .slugs import slug_of
 
 Kind = Literal["algorithm", "data_sharing", "sensor", "data_collection", "profiling"]

@@ -44,7 +44,13 @@ class Reader:
 
     def __init__(self, path: Path) -> None:
         self.path = path
+        self.opened = 0
         self._local = threading.local()
+
+    @property
+    def is_open(self) -> bool:
+        """Whether this thread has a connection."""
+        return getattr(self._local, "connection", None) is not None
 
     @property
     def connection(self) -> sqlite3.Connection:
@@ -56,6 +62,7 @@ class Reader:
             )
             found.execute("PRAGMA query_only = ON")
             self._local.connection = found
+            self.opened += 1
         return found
 
     def generation(self) -> int:

@@ -5,17 +5,17 @@ from datetime import timedelta
 from typing import Any
 from urllib.parse import urlencode
 
-from flask import Blueprint, Response, abort, current_app, redirect, request
+from flask import Blueprint, Response, current_app, redirect, request
 from flask.blueprints import BlueprintSetupState
 from werkzeug.exceptions import RequestEntityTooLarge
 
 from afweging.foundation.web.dates import now
 from afweging.foundation.web.doors import public_view
 
-from . import checking, lists, queries
+from . import api, checking, lists, queries
 from .checking import Finding
 from .configuration import PublicDoor
-from .http import choose, headers_of, unchanged
+from .http import OPEN_DATA, choose, headers_of, unchanged
 from .language import Language, language
 from .presentation import frame
 from .reader import StoredPage
@@ -87,13 +87,28 @@ def send(page: StoredPage) -> Response:
     return Response(variant.body, page.status, headers)
 
 
+def missing() -> Response:
+    """The 404 of the public site: what to try instead. JSON where JSON was asked."""
+    shown, lang = door(), said()
+    if request.path.startswith("/v1/"):
+        text = api.problem_json(404, "Not found", "There is nothing at this address.")
+        return Response(text, 404, [("Content-Type", "application/problem+json"), *OPEN_DATA])
+    page = shown.renderer.page(
+        lang.code,
+        "not_found.html",
+        "/",
+        title=lang.say("Deze pagina bestaat niet"),
+        message=lang.say("Misschien klopt het adres niet, of is er iets van naam veranderd."),
+        **frame(shown.pages.reader.connection, lang.code, shown.site, None),
+    )
+    return Response(page.body, 404, {"Content-Type": page.content_type, "Cache-Control": "no-store"})
+
+
 @public_view
 def stored(**_parts: Any) -> Response:
     """Whatever stands at this address in the register."""
     page = door().pages.page(request.path)
-    if page is None:
-        abort(404)
-    return send(page)
+    return send(page) if page is not None else missing()
 
 
 for address in STORED:
@@ -111,7 +126,7 @@ def entry(number: str, slug: str) -> Response:
         return send(page)
     standing = queries.slug(door().pages.reader.connection, number)
     if standing is None and door().pages.page(f"/algoritmes/{number}") is None:
-        abort(404)
+        return missing()
     own = f"{said().prefix}/algoritmes/{number}" + (f"/{standing}" if standing else "")
     return redirect(own, 301)  # type: ignore[return-value]  # Werkzeug's response, which Flask sends as well
 
@@ -210,7 +225,7 @@ def security() -> Response:
     host = queries.only_host(shown.pages.reader.connection)
     contact = shown.site.security_contact or (f"mailto:{host.email}" if host and host.email else "")
     if not contact:
-        abort(404)
+        return missing()
     expires = (now() + timedelta(days=360)).replace(hour=0, minute=0, second=0, microsecond=0)
     lines = (
         f"Contact: {contact}",
