@@ -152,12 +152,18 @@ def _wrap(app: Flask, settings: Settings, role: Role) -> None:
 
 def _import_registrations() -> None:
     for name in REGISTRATIONS:
-        if find_spec(name):
+        if _exists(name):
             import_module(name)
+
+
+def _exists(module: str) -> bool:
+    """Tell whether a room has this module; a folder without code is none."""
+    spec = find_spec(module)
+    return spec is not None and spec.origin is not None
 
 
 def _found(names: tuple[str, ...]) -> Iterator[Any]:
     for name in names:
         module, attribute = name.split(":")
-        if find_spec(module):
+        if _exists(module):
             yield getattr(import_module(module), attribute)

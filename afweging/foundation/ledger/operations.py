@@ -11,16 +11,19 @@ from sqlalchemy import bindparam, insert, select
 from afweging.foundation.database import Session
 from afweging.foundation.ledger.chain import START, hash_detail, hash_event
 from afweging.foundation.ledger.models import Event
+from afweging.foundation.ledger.prepared import Prepared
 
 EVENTS = Event.__table__
-_LAST = (
+_LAST = Prepared(
     select(EVENTS.c.number, EVENTS.c.sha256)
     .where(EVENTS.c.chain == bindparam("chain"))
     .order_by(EVENTS.c.number.desc())
     .limit(1)
 )
-_APPEND = insert(Event).values(
-    {column.name: bindparam(column.name) for column in EVENTS.columns if column.name != "id"}
+_APPEND = Prepared(
+    insert(Event).values(
+        {column.name: bindparam(column.name) for column in EVENTS.columns if column.name != "id"}
+    )
 )
 
 
@@ -47,7 +50,7 @@ def append(
     The head is read inside the same write transaction, so two acts can never both follow one event.
     """
     connection = session.connection()
-    last = connection.execute(_LAST, {"chain": chain}).first()
+    last = _LAST.execute(connection, {"chain": chain}).first()
     number, previous = (last[0] + 1, last[1]) if last else (1, START)
     who = actor if isinstance(actor, str) else actor.public_id
     salt = secrets.token_hex(16)
@@ -66,5 +69,5 @@ def append(
         "previous": previous,
         "sha256": link,
     }
-    connection.execute(_APPEND, row)
+    _APPEND.execute(connection, row)
     return link
