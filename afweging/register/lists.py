@@ -11,6 +11,7 @@ from markupsafe import Markup, escape
 from . import api, queries
 from .catalogue import GROUPS, Catalogue
 from .configuration import PublicDoor
+from .framing import frame
 from .language import Language, language
 from .listing import (
     GROUP_WORDS,
@@ -24,7 +25,6 @@ from .listing import (
     find,
     read_query,
 )
-from .presentation import frame
 from .reader import StoredPage
 from .rendering import HTML, Variant, links_between_languages
 

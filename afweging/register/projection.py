@@ -9,9 +9,10 @@ from typing import Any
 from . import queries, words
 from .api import entry_json, openapi_json, organisations_json, summary_json
 from .differences import differences
+from .framing import frame
 from .language import CODES, language
 from .markup import one_line
-from .presentation import EntryView, frame
+from .presentation import EntryView
 from .records import EntryRecord, Organisation, Tombstone
 from .rendering import Page, Renderer
 

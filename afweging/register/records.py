@@ -9,6 +9,8 @@ from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, Literal
 
+from afweging.foundation.plain import ShapeInvalid, from_plain, to_plain
+
 from .slugs import slug_of
 
 Kind = Literal["algorithm", "data_sharing", "sensor", "data_collection", "profiling"]
@@ -327,13 +329,13 @@ class EntryRecord:
     history: tuple[VersionNote, ...] = ()
 
     def __post_init__(self) -> None:
-        """Refuse what no page could bear. Raises RecordInvalid."""
+        """Refuse what no page could bear. Raises ShapeInvalid."""
         if not (len(self.number) == 8 and self.number.isascii() and self.number.isdigit()):
-            raise RecordInvalid("record.number", "eight digits are expected")
+            raise ShapeInvalid("record.number", "eight digits are expected")
         if self.version < 1:
-            raise RecordInvalid("record.version", "versions count from 1")
+            raise ShapeInvalid("record.version", "versions count from 1")
         if self.published_at.tzinfo is None:
-            raise RecordInvalid("record.published_at", "the time must say its zone")
+            raise ShapeInvalid("record.published_at", "the time must say its zone")
         object.__setattr__(self, "slug", slug_of(self.slug or self.fields.name))
 
     @property
@@ -363,7 +365,7 @@ class EntryRecord:
 
     @classmethod
     def from_json(cls, value: object) -> "EntryRecord":
-        """The record in `value`. Raises RecordInvalid, which names the place."""
+        """The record in `value`. Raises ShapeInvalid, which names the place."""
         return from_plain(cls, value)
 
     def with_report(self, report: ReportLink | None) -> "EntryRecord":
@@ -406,7 +408,7 @@ class IssuedReport:
 
     @classmethod
     def from_json(cls, value: object) -> "IssuedReport":
-        """The report in `value`. Raises RecordInvalid."""
+        """The report in `value`. Raises ShapeInvalid."""
         return from_plain(cls, value, "report")
 
 
@@ -434,7 +436,7 @@ class Organisation:
 
     @classmethod
     def from_json(cls, value: object) -> "Organisation":
-        """The organisation in `value`. Raises RecordInvalid."""
+        """The organisation in `value`. Raises ShapeInvalid."""
         return from_plain(cls, value, "organisation")
 
 
@@ -454,7 +456,7 @@ class LedgerHead:
 
     @classmethod
     def from_json(cls, value: object) -> "LedgerHead":
-        """The head in `value`. Raises RecordInvalid."""
+        """The head in `value`. Raises ShapeInvalid."""
         return from_plain(cls, value, "head")
 
 

@@ -15,9 +15,9 @@ from afweging.foundation.web.doors import public_view
 from . import api, checking, lists, queries
 from .checking import Finding
 from .configuration import PublicDoor
+from .framing import frame
 from .http import OPEN_DATA, choose, headers_of, unchanged
 from .language import Language, language
-from .presentation import frame
 from .reader import StoredPage
 
 blueprint = Blueprint("register", __name__)

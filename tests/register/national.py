@@ -1,4 +1,4 @@
-"""The 1,530 records of the national register as entries, for volume and search. Never copied into the project."""
+"""The 1,530 records of the national register as entries, for volume and search; never copied here."""
 
 import json
 import os

@@ -110,7 +110,7 @@ def test_a_number_leads_to_the_name_and_an_old_name_too(client: FlaskClient) -> 
 
 
 def test_texts_cannot_bring_markup_of_their_own(register: Register, client: FlaskClient) -> None:
-    nasty = '<script>alert(1)</script><img src=x onerror=alert(2)> [x](javascript:alert(3)) **dik**'
+    nasty = "<script>alert(1)</script><img src=x onerror=alert(2)> [x](javascript:alert(3)) **dik**"
     record = replace(
         vlierwoude.arrears_again(),
         change_reason=nasty,

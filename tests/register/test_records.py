@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import pytest
 
-from afweging.register.codec import RecordInvalid
+from afweging.foundation.plain import ShapeInvalid
 from afweging.register.records import EntryRecord, Organisation
 from afweging.register.slugs import slug_of
 from tests.register import vlierwoude
@@ -23,7 +23,7 @@ def test_an_organisation_is_the_same_after_json() -> None:
 def test_an_unknown_key_is_refused_with_its_place() -> None:
     plain = vlierwoude.ARREARS.to_json()
     plain["decision"]["secret"] = "x"
-    with pytest.raises(RecordInvalid, match=r"record\.decision: unknown secret"):
+    with pytest.raises(ShapeInvalid, match=r"record\.decision: unknown secret"):
         EntryRecord.from_json(plain)
 
 
@@ -43,7 +43,7 @@ def test_an_unknown_key_is_refused_with_its_place() -> None:
 )
 def test_what_does_not_fit_is_named(key: str, value: object, place: str) -> None:
     plain = vlierwoude.ARREARS.to_json() | {key: value}
-    with pytest.raises(RecordInvalid) as caught:
+    with pytest.raises(ShapeInvalid) as caught:
         EntryRecord.from_json(plain)
     assert caught.value.place == place
 
