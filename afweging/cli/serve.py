@@ -33,6 +33,7 @@ def serve(host: str, port: int, workers: int, role: str | None, no_jobs: bool) -
         raise refusal(error.problems) from error
     os.environ[f"{PREFIX}ROLE"] = settings.role  # the server's processes read the settings themselves
     os.environ[f"{PREFIX}INSTANCE"] = str(settings.instance.absolute())
+    os.environ["_AFWEGING_PARENT"] = str(os.getpid())  # see `served`
     with _worker(beside=not no_jobs and settings.role != "public"):
         click.echo(f"Afweging ({settings.role}) on http://{host}:{port}")
         _serve(host, port, workers, THREADS[settings.role])
@@ -44,7 +45,7 @@ def _serve(host: str, port: int, workers: int, threads: int) -> None:
     from granian.log import LogLevels
 
     Granian(
-        "afweging.wsgi:app",
+        "afweging.cli.served:app",
         address=host,
         port=port,
         interface=Interfaces.WSGI,

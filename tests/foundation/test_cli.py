@@ -179,12 +179,13 @@ def test_the_server_answers_and_stops_with_its_worker(served: tuple[subprocess.P
 
 
 @pytest.mark.slow
-def test_when_the_server_is_killed_the_worker_goes_too(served: tuple[subprocess.Popen[bytes], str]) -> None:
+def test_when_the_server_is_killed_its_processes_go_too(served: tuple[subprocess.Popen[bytes], str]) -> None:
     server, _url = served
-    worker = next(child for child in children_of(server.pid) if b"jobs" in command_of(child))
+    children = children_of(server.pid)
+    assert any(b"jobs" in command_of(child) for child in children)
     server.kill()
     server.wait(PATIENCE)
-    assert eventually(lambda: not alive(worker))
+    assert eventually(lambda: not any(map(alive, children)))
 
 
 def answers(url: str) -> bool:
