@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from typing import Any
 
 from sqlalchemy import ForeignKey, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
@@ -34,7 +35,9 @@ class Report(Base):
     error: Mapped[str] = mapped_column(default="")
     asked_at: Mapped[dt.datetime]
     asked_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
-    content_sha256: Mapped[str | None] = mapped_column(String(64))  # of the case as JSON
+    # The case as it stood when the report was asked for: nothing that happens later gets into the report.
+    document: Mapped[dict[str, Any]] = mapped_column(deferred=True)
+    content_sha256: Mapped[str | None] = mapped_column(String(64))  # of the case as JSON, as it is attached
     sha256: Mapped[str | None] = mapped_column(String(64))  # of the sealed file
     size: Mapped[int | None]
     pages: Mapped[int | None]

@@ -1,9 +1,14 @@
-"""Asking for a report; the worker makes and seals it."""
+"""Asking for a report, and what becomes of it; the worker makes and seals it."""
 
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import cast
 
+from flask_babel import force_locale
 from flask_babel import gettext as _
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
@@ -11,27 +16,40 @@ from sqlalchemy.orm import Session
 from afweging.case.dossier.facts import case_facts
 from afweging.case.dossier.models import Assessment
 from afweging.case.dossier.operations.common import record
+from afweging.case.report.document import CaseDocument, case_document
+from afweging.case.report.document.told import Audience
 from afweging.case.report.models import AUDIENCES, Report
-from afweging.foundation import jobs
+from afweging.foundation import jobs, ledger
 from afweging.foundation.database import new_public_id
 from afweging.foundation.errors import Invalid, WrongState
 from afweging.foundation.identity.access import require
 from afweging.foundation.identity.actor import Actor
+from afweging.foundation.web.language import LANGUAGES
 
 RENDER = "report.render"
+SEALED = "report.sealed"  # the publication room's handler tells the register
 CODE_LENGTH = 12  # 60 bits: printed as 4-4-4, not to be guessed
 
 
 def ask_report(
-    session: Session, actor: Actor, assessment: Assessment, *, audience: str, now: dt.datetime
+    session: Session,
+    actor: Actor,
+    assessment: Assessment,
+    *,
+    audience: str,
+    now: dt.datetime,
+    language: str = "nl",
 ) -> Report:
-    """Ask for a sealed report of the case as it stands now. Asking twice while one waits gives that one.
+    """Ask for a sealed report of the case as it stands now: the report tells nothing later than this moment.
 
+    Asking twice for an internal report while one waits gives that one.
     Raises NotAllowed, Invalid, and WrongState before anything was submitted.
     """
     require(actor, "ask_report", case_facts(session, actor, assessment.dossier, assessment))
     if audience not in AUDIENCES:
         raise Invalid("audience_unknown", _("Kies een intern of een openbaar rapport."))
+    if language not in LANGUAGES:
+        raise Invalid("language_unknown", _("Kies een taal: Nederlands of Engels."))
     if assessment.submission == 0 and assessment.kind != "quick_scan":
         raise WrongState("nothing_to_report", _("Een rapport kan zodra de weging is ingediend."))
     waiting = session.scalar(
@@ -41,6 +59,7 @@ def ask_report(
     )
     if waiting is not None and audience == "internal":
         return waiting
+    told = snapshot(session, assessment, cast(Audience, audience), language, now)
     last = session.scalar(
         select(func.max(Report.version)).where(
             Report.dossier_id == assessment.dossier_id, Report.audience == audience
@@ -54,6 +73,8 @@ def ask_report(
         version=(last or 0) + 1,
         asked_at=now,
         asked_by_id=actor.person_id,
+        document=told.to_json(),
+        content_sha256=hashlib.sha256(case_json(told)).hexdigest(),
     )
     session.add(report)
     session.flush()
@@ -71,6 +92,93 @@ def ask_report(
     return report
 
 
+def snapshot(
+    session: Session, assessment: Assessment, audience: Audience, language: str, now: dt.datetime
+) -> CaseDocument:
+    """Return the case as it stands now, told in a language."""
+    with force_locale(language):
+        return case_document(session, assessment, audience=audience, language=language, now=now)
+
+
+def case_json(told: CaseDocument) -> bytes:
+    """Return the case as the file that goes with its report: the same bytes for the same case."""
+    return json.dumps(told.to_json(), ensure_ascii=False, indent=2, sort_keys=True).encode()
+
+
+def retry_report(session: Session, actor: Actor, report: Report, *, now: dt.datetime) -> None:
+    """Give a report that failed a new start, from what was told when it was asked for."""
+    assessment = session.get_one(Assessment, report.assessment_id)
+    require(actor, "ask_report", case_facts(session, actor, assessment.dossier, assessment))
+    if report.state != "failed":
+        raise WrongState("not_failed", _("Dit rapport is niet mislukt."))
+    report.state, report.error, report.progress = "waiting", "", ""
+    jobs.enqueue(session, RENDER, {"report": report.id}, key=f"{report.id}:{now.isoformat()}", now=now)
+    record(session, actor, "report.retried", assessment, now=now, code=report.code)
+
+
+@dataclass(frozen=True, slots=True)
+class SealedFile:
+    """What is known of a finished file: its bytes are in the file store, under their hash."""
+
+    sha256: str
+    size: int
+    pages: int
+    sealed_at: dt.datetime
+
+
+def mark_ready(session: Session, report: Report, file: SealedFile, *, now: dt.datetime) -> None:
+    """Make a sealed file the report, once: one that is ready stays as it is.
+
+    The register hears of it, and of the one that is no longer the newest.
+    """
+    if report.state == "ready":
+        return
+    report.state, report.progress, report.error = "ready", "", ""
+    report.sha256, report.size, report.pages = file.sha256, file.size, file.pages
+    report.sealed_at = file.sealed_at
+    session.flush()
+    jobs.enqueue(session, SEALED, {"report": report.id}, key=str(report.id), now=now)
+    for older in _last_before(session, report):
+        jobs.enqueue(session, SEALED, {"report": older.id}, key=f"{older.id}:{report.id}", now=now)
+    assessment = session.get_one(Assessment, report.assessment_id)
+    ledger.append(
+        session,
+        chain=assessment.dossier.organisation.code,
+        actor="system",
+        verb="report.sealed",
+        object=f"assessment:{assessment.public_id}",
+        detail={
+            "code": report.code,
+            "audience": report.audience,
+            "version": report.version,
+            "sha256": file.sha256,
+            "content_sha256": report.content_sha256,
+        },
+        now=now,
+    )
+
+
+def mark_failed(session: Session, report: Report, words: str) -> None:
+    """Say in plain words why no report came out. One that is ready stays ready."""
+    if report.state == "waiting":
+        report.state, report.progress, report.error = "failed", "", words
+
+
 def printed(code: str) -> str:
     """Return a code as it is printed: 7K3F-9QXD-2MVT."""
     return "-".join(code[i : i + 4] for i in range(0, len(code), 4))
+
+
+def _last_before(session: Session, report: Report) -> list[Report]:
+    query = (
+        select(Report)
+        .where(
+            Report.dossier_id == report.dossier_id,
+            Report.audience == report.audience,
+            Report.state == "ready",
+            Report.version < report.version,
+        )
+        .order_by(Report.version.desc())
+        .limit(1)
+    )
+    return list(session.scalars(query))

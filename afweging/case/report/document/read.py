@@ -36,7 +36,7 @@ from afweging.case.report.document.told import (
     SectionTold,
     WithheldTold,
 )
-from afweging.case.review.models import Decision, Finding, Judgement
+from afweging.case.review.models import WHOLE_CASE, Decision, Finding, Judgement
 from afweging.case.review.operations.conditions import conditions_of
 from afweging.case.review.standing import adviser_in_words, is_outdated, latest_advice, standing_findings
 from afweging.questionnaire import Question, Section, answer_in_words
@@ -60,8 +60,10 @@ def case_document(
         questionnaire=_questionnaire(case, language),
         assessment=_assessment(assessment),
         sections=tuple(_sections(session, assessment, case, ruled, audience, language)),
+        finding=_finding(_whole_finding(session, assessment, case) if audience == "internal" else None),
+        values={value.id: value.title.to(language) for value in case.questionnaire.values},
         scores=tuple(_scores(case, language)),
-        outcomes=tuple(_outcomes(session, assessment, case, language)),
+        outcomes=tuple(_outcomes(session, assessment, case, audience, language)),
         interests=tuple(_interests(case, rows, language)),
         counter_argument=counter_argument,
         dilemmas=tuple(_dilemmas(case, ruled, audience)),
@@ -77,9 +79,7 @@ def case_document(
 
 def _organisation(dossier: Dossier) -> OrganisationTold:
     organisation = dossier.organisation
-    return OrganisationTold(
-        organisation.code, organisation.name, organisation.colour, organisation.logo, organisation.website
-    )
+    return OrganisationTold(**{name: getattr(organisation, name) for name in OrganisationTold.__slots__})
 
 
 def _dossier(dossier: Dossier) -> DossierTold:
@@ -155,6 +155,12 @@ def _readable_values(case: Walk, ruled: Rulings, audience: Audience) -> dict[str
     }
 
 
+def _whole_finding(session: Session, assessment: Assessment, case: Walk) -> Finding | None:
+    if not assessment.submission:
+        return None
+    return standing_findings(session, assessment, case).get(WHOLE_CASE)
+
+
 def _finding(finding: Finding | None) -> FindingTold | None:
     if finding is None:
         return None
@@ -176,7 +182,10 @@ def _scores(case: Walk, language: str) -> Iterator[ScoreTold]:
         )
 
 
-def _outcomes(session: Session, assessment: Assessment, case: Walk, language: str) -> Iterator[OutcomeTold]:
+def _outcomes(
+    session: Session, assessment: Assessment, case: Walk, audience: Audience, language: str
+) -> Iterator[OutcomeTold]:
+    """Return what follows. What was argued about it is of those inside."""
     notes = {
         row.outcome_id: row.text
         for row in session.scalars(select(OutcomeNote).where(OutcomeNote.assessment_id == assessment.id))
@@ -184,8 +193,11 @@ def _outcomes(session: Session, assessment: Assessment, case: Walk, language: st
     for outcome in case.questionnaire.outcomes:
         if outcome.id in case.evaluation.outcomes:
             references = tuple(f"{r.scheme} {r.locator}".strip() for r in outcome.references)
-            text = outcome.text.to(language)
-            yield OutcomeTold(outcome.id, outcome.kind, text, references, notes.get(outcome.id, ""))
+            text, note = (
+                outcome.text.to(language),
+                notes.get(outcome.id, "") if audience == "internal" else "",
+            )
+            yield OutcomeTold(outcome.id, outcome.kind, text, references, note)
 
 
 def _weighing(case: Walk, ruled: Rulings, audience: Audience) -> tuple[list[dict[str, object]], str]:
@@ -293,6 +305,7 @@ def _withheld(case: Walk, ruled: Rulings, language: str) -> Iterator[WithheldTol
             ground=row.woo_ground,
             ground_name=_ground_name(row),
             placeholder=row.placeholder or _("Niet openbaar."),
+            weighing=row.weighing,
             review_by=row.review_by,
         )
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
+from afweging.foundation.plain import ShapeInvalid, from_plain, to_plain
 from afweging.questionnaire import Words
 
 Audience = Literal["internal", "public"]
@@ -72,6 +72,7 @@ class OutcomeTold:
 
     id: str
     kind: str
+    title: str
     text: str
     references: tuple[str, ...]
     note: str
@@ -164,6 +165,7 @@ class WithheldTold:
     ground: str
     ground_name: str
     placeholder: str
+    weighing: str
     review_by: dt.date | None
 
 
@@ -176,6 +178,7 @@ class OrganisationTold:
     colour: str
     logo: str | None
     website: str
+    address: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,6 +198,8 @@ class DossierTold:
     pilot_until: dt.date | None
     pilot_place: str
     pilot_most_people: int | None
+    ordered_by: str
+    review_on: dt.date | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,6 +225,7 @@ class AssessmentTold:
     submission: int
     submitted_at: dt.datetime | None
     rules_date: dt.date | None
+    conclusion: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -234,6 +240,8 @@ class CaseDocument:
     questionnaire: QuestionnaireTold
     assessment: AssessmentTold
     sections: tuple[SectionTold, ...]
+    finding: FindingTold | None  # of the short route, where one finding covers the case
+    values: Mapping[str, str]  # the questionnaire's public values, id → title
     scores: tuple[ScoreTold, ...]
     outcomes: tuple[OutcomeTold, ...]
     interests: tuple[InterestTold, ...]
@@ -254,14 +262,15 @@ class CaseDocument:
 
     def to_json(self) -> dict[str, Any]:
         """Return plain JSON values: dates as ISO 8601, moments in UTC."""
-        return {"schema": SCHEMA, **_plain(dataclasses.asdict(self))}
+        return {"schema": SCHEMA, **to_plain(self)}
 
+    @classmethod
+    def from_json(cls, value: Mapping[str, Any]) -> CaseDocument:
+        """Return the document that `to_json` wrote.
 
-def _plain(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {str(key): _plain(item) for key, item in value.items()}
-    if isinstance(value, list | tuple):
-        return [_plain(item) for item in value]
-    if isinstance(value, dt.date | dt.datetime):
-        return value.isoformat()
-    return value
+        Raises ShapeInvalid, naming the place, for another schema, an unknown key or a value of another shape.
+        """
+        plain = dict(value)
+        if (schema := plain.pop("schema", None)) != SCHEMA:
+            raise ShapeInvalid("case.schema", f"{SCHEMA!r} is expected, not {schema!r}")
+        return from_plain(cls, plain, "case")
