@@ -84,6 +84,8 @@ class Language:
 
 @cache
 def language(code: str) -> Language:
-    """The language `nl` or `en`."""
+    """The language `nl` or `en`: the words of the register, and behind them those of the interface."""
     folder = resources.translations() / code / "LC_MESSAGES"
-    return Language(code, catalogue(folder / "messages.po"))
+    translations = catalogue(folder / "register.po")
+    translations.add_fallback(catalogue(folder / "messages.po"))
+    return Language(code, translations)

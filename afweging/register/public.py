@@ -1,5 +1,6 @@
 """A public door on its own: for benchmarks, and for a machine that holds nothing but a register."""
 
+import sqlite3
 from pathlib import Path
 
 from flask import Flask, Response
@@ -10,7 +11,7 @@ from afweging.foundation.web.security import HEADERS, PUBLIC_POLICY
 
 from .configuration import PublicDoor
 from .rendering import Site
-from .views import blueprint, missing
+from .views import blueprint, missing, not_ready
 from .wsgi import RegisterFastPath
 
 
@@ -22,6 +23,7 @@ def create_public_app(path: Path, site: Site | None = None, keys: Path | None = 
     assets.init_app(app)
     app.register_blueprint(blueprint)
 
+    app.register_error_handler(sqlite3.OperationalError, not_ready)
     app.register_error_handler(404, lambda _error: missing())
 
     @app.get("/healthz")

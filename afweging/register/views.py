@@ -1,5 +1,6 @@
 """The public addresses. What is stored is sent as it stands; list, search and check are made here."""
 
+import sqlite3
 from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
@@ -102,6 +103,22 @@ def missing() -> Response:
         **frame(shown.pages.reader.connection, lang.code, shown.site, None),
     )
     return Response(page.body, 404, {"Content-Type": page.content_type, "Cache-Control": "no-store"})
+
+
+@blueprint.errorhandler(sqlite3.OperationalError)
+def not_ready(_error: sqlite3.OperationalError) -> Response:
+    """There is no register yet, or it does not answer: said without reading anything from it."""
+    shown, lang = door(), said()
+    page = shown.renderer.page(
+        lang.code,
+        "not_found.html",
+        "/",
+        title=lang.say("Het register is er even niet"),
+        message=lang.say("Probeer het over een paar minuten opnieuw. U hoeft niets te doen."),
+        home_url=lang.prefix or "/",
+    )
+    headers = {"Content-Type": page.content_type, "Cache-Control": "no-store", "Retry-After": "60"}
+    return Response(page.body, 503, headers)
 
 
 @public_view

@@ -2,12 +2,14 @@
 
 import re
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from flask.testing import FlaskClient
 
 from afweging.register import operations
 from afweging.register.operations import Register
+from afweging.register.public import create_public_app
 from afweging.register.records import Answer, Block
 from afweging.register.words import QUESTIONS
 from tests.register import vlierwoude
@@ -168,3 +170,10 @@ def test_files_for_machines(client: FlaskClient) -> None:
 def test_the_site_is_alive_and_ready(client: FlaskClient) -> None:
     assert client.get("/healthz").status_code == 200
     assert client.get("/readyz").status_code == 200
+
+
+@pytest.mark.parametrize("address", ["/", "/algoritmes", "/controleren", "/v1/algoritmes", "/readyz", ENTRY])
+def test_without_a_register_the_site_says_that_it_is_not_ready(tmp_path: Path, address: str) -> None:
+    response = create_public_app(tmp_path / "none.sqlite").test_client().get(address)
+    assert response.status_code == 503
+    assert "Het register is er even niet" in response.text
