@@ -13,6 +13,7 @@ from sqlalchemy import delete, insert, select, update
 from afweging.foundation import ledger
 from afweging.foundation.database import Session, writing
 from afweging.foundation.ledger import verification
+from afweging.foundation.ledger.chain import hash_event
 from afweging.foundation.ledger.models import Event
 from tests.support import world
 
@@ -67,6 +68,16 @@ def test_the_first_broken_event_is_named(chain: Session, changes: dict[str, obje
     broken = {found.chain: found.number for found in ledger.verify(chain)}
     assert broken["a"] == number
     assert "b" not in broken
+
+
+def test_an_event_rewritten_with_a_hash_of_its_own_breaks_the_next(chain: Session) -> None:
+    event = chain.scalars(select(Event).where(Event.chain == "a", Event.number == 3)).one()
+    link = hash_event(3, event.at, "OTHER", event.verb, event.object, event.detail_sha256, event.previous)
+    with writing(chain):
+        chain.execute(
+            update(Event).where(Event.chain == "a", Event.number == 3).values(actor="OTHER", sha256=link)
+        )
+    assert [(found.chain, found.number) for found in ledger.verify(chain)] == [("a", 4)]
 
 
 def test_destroying_detail_and_salt_together_leaves_the_chain_whole(chain: Session) -> None:

@@ -144,6 +144,27 @@ def test_a_form_token_of_before_the_sign_in_is_refused_after_it(client: PageClie
     assert "verlopen" in response.text
 
 
+def test_a_form_token_planted_by_somebody_else_is_refused(client: PageClient, app: Flask) -> None:
+    attacker = app.test_client()
+    world.sign_in(attacker, "fg")
+    planted = attacker.form_token()
+    attacker.get("/werk/mijn")
+    world.sign_in(client, "member")
+    client.set_cookie("afw_form", attacker.get_cookie("afw_form").value)
+    client.sends_tokens = False
+    response = client.post("/werk/mijn/taal", data={"language": "en"}, headers={"X-CSRF-Token": planted})
+    assert response.status_code == 400
+
+
+def test_whoever_may_not_come_in_any_more_is_out_whatever_the_session_says(
+    client: PageClient, app: Flask
+) -> None:
+    world.sign_in(client, "member")
+    with app.app_context(), writing() as session:
+        session.execute(update(Person).where(Person.email == world.email_of("member")).values(active=False))
+    assert client.get("/werk/mijn").status_code == 303
+
+
 def test_signing_out_ends_the_session_itself(client: PageClient, app: Flask) -> None:
     enter(client, world.email_of("member"), world.PASSWORD)
     kept = token(client)
@@ -198,6 +219,10 @@ def test_the_password_again_makes_a_fresh_session_with_another_token(client: Pag
     right = client.post("/inloggen/opnieuw", data={"password": world.PASSWORD, "next": "/werk/mijn"})
     assert (right.status_code, right.location) == (303, "/werk/mijn")
     assert token(client) != before
+    assert client.get("/werk/mijn").status_code == 200
+    old = app.test_client()
+    old.set_cookie(SESSION, before)
+    assert old.get("/werk/mijn").status_code == 303, "a token that was seen before cannot decide"
     with app.app_context():
         fresh_at = db.session.scalars(select(SignIn.fresh_at)).one()
     assert dt.datetime.now(dt.UTC) - fresh_at < dt.timedelta(minutes=1)

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from sqlalchemy import select, update
+from sqlalchemy import delete, select, update
 
 from afweging.foundation.database import Session
 from afweging.foundation.errors import NotFound
@@ -17,6 +17,7 @@ from afweging.foundation.identity.sessions import hash_token, new_token
 from afweging.settings import Settings
 
 LONGEST_DEVICE = 120
+KEPT_AFTER_END = dt.timedelta(days=30)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,7 @@ def sign_in(session: Session, settings: Settings, knocked: Knock, device: str, *
     if knocked.person_id is None:
         raise ValueError("nobody of this address can come in")
     throttle.forget_attempts(session, settings, knocked.email, now)
+    session.execute(delete(SignIn).where(SignIn.expires_at < now - KEPT_AFTER_END))
     token = new_token()
     session.add(
         SignIn(
