@@ -333,11 +333,17 @@ def agree_withheld(scene: Scene) -> None:
 
 
 def publish(scene: Scene) -> None:
-    """Publish the entry, after writing its text the first time."""
-    if scene.session.get(Draft, scene.dossier.id) is None:
-        publication.save_draft(
-            scene.session, scene.actor, scene.dossier, _entry(scene.told), base_revision=0, now=scene.now
-        )
+    """Write the entry's text as it read at that time, and publish it."""
+    draft = scene.session.get(Draft, scene.dossier.id)
+    words = _fields({**scene.told["entry"], **scene.event.get("entry", {})})
+    publication.save_draft(
+        scene.session,
+        scene.actor,
+        scene.dossier,
+        words,
+        base_revision=draft.revision if draft else 0,
+        now=scene.now,
+    )
     publication.publish(
         scene.session,
         scene.actor,
@@ -348,8 +354,8 @@ def publish(scene: Scene) -> None:
     )
 
 
-def _entry(told: Facts) -> Facts:
-    entry = dict(told["entry"])
+def _fields(told: Facts) -> Facts:
+    entry = dict(told)
     for key in ("lawful_basis_grouping", "impacttoetsen_grouping", "source_data_grouping"):
         if key in entry:
             entry[key] = [{"title": i["title"], "link": i.get("link")} for i in entry[key]]
