@@ -7,6 +7,7 @@ from markupsafe import Markup
 
 from . import queries
 from .language import Language, language
+from .look import stylesheet
 from .markup import mail, telephone
 from .records import Organisation
 from .rendering import Site
@@ -38,6 +39,7 @@ def frame(
         ],
         "contact": _contact(own, said) if own else [],
         "contact_mail": own.email if own else "",
+        "theme_url": f"/organisaties/{own.code}/stijl.css" if own and stylesheet(own.colour) else "",
         "about": own.note if own else "",
         "more_links": [
             {"url": f"{said.prefix}/cijfers", "text": said.say("Cijfers")},

@@ -11,6 +11,7 @@ from .api import entry_json, openapi_json, organisations_json, summary_json
 from .differences import differences
 from .framing import frame
 from .language import CODES, language
+from .look import stylesheet
 from .markup import one_line
 from .presentation import EntryView
 from .records import EntryRecord, Organisation, Tombstone
@@ -177,7 +178,9 @@ def shared_pages(connection: sqlite3.Connection, renderer: Renderer) -> Iterator
 def organisation_pages(
     connection: sqlite3.Connection, renderer: Renderer, organisation: Organisation
 ) -> Iterator[Page]:
-    """The page of one organisation."""
+    """The page of one organisation, and its colour as a stylesheet."""
+    if style := stylesheet(organisation.colour):
+        yield Page(f"/organisaties/{organisation.code}/stijl.css", style.encode(), "text/css; charset=utf-8")
     for code in CODES:
         yield renderer.page(
             code,

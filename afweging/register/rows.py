@@ -159,6 +159,7 @@ def write_shared(connection: sqlite3.Connection, renderer: Renderer, *changed: s
     for code in changed:
         if organisation := queries.organisation(connection, code):
             pages = projection.organisation_pages(connection, renderer, organisation)
+            connection.execute("DELETE FROM pages WHERE owner = ?", (f"organisation:{code}",))
             put(connection, f"organisation:{code}", pages)
 
 

@@ -41,6 +41,7 @@ STORED = (
 )
 STORED_ONCE = (
     "/v1/algoritmes/<number>",
+    "/organisaties/<code>/stijl.css",
     "/v1/organisaties",
     "/v1/openapi.json",
     "/sitemap.xml",

@@ -177,3 +177,19 @@ def test_without_a_register_the_site_says_that_it_is_not_ready(tmp_path: Path, a
     response = create_public_app(tmp_path / "none.sqlite").test_client().get(address)
     assert response.status_code == 503
     assert "Het register is er even niet" in response.text
+
+
+@pytest.mark.parametrize(
+    ("colour", "taken"), [("#7a1f5c", True), ("#ffe600", False), ("red;}", False), ("", False)]
+)
+def test_an_organisation_brings_its_colour(
+    register: Register, client: FlaskClient, colour: str, taken: bool
+) -> None:
+    operations.apply_organisation(register, "colour", replace(vlierwoude.VLIERWOUDE, colour=colour))
+    style = client.get("/organisaties/gm9990/stijl.css")
+    assert (style.status_code == 200) is taken
+    for address in ("/", ENTRY):
+        assert ("/organisaties/gm9990/stijl.css" in client.get(address).text) is taken
+    if taken:
+        assert style.mimetype == "text/css"
+        assert colour in style.text
