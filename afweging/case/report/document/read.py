@@ -193,11 +193,9 @@ def _outcomes(
     for outcome in case.questionnaire.outcomes:
         if outcome.id in case.evaluation.outcomes:
             references = tuple(f"{r.scheme} {r.locator}".strip() for r in outcome.references)
-            text, note = (
-                outcome.text.to(language),
-                notes.get(outcome.id, "") if audience == "internal" else "",
-            )
-            yield OutcomeTold(outcome.id, outcome.kind, text, references, note)
+            note = notes.get(outcome.id, "") if audience == "internal" else ""
+            title, text = outcome.title.to(language), outcome.text.to(language)
+            yield OutcomeTold(outcome.id, outcome.kind, title, text, references, note)
 
 
 def _weighing(case: Walk, ruled: Rulings, audience: Audience) -> tuple[list[dict[str, object]], str]:
