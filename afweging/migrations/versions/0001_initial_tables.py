@@ -332,6 +332,7 @@ def upgrade() -> None:
         sa.Column("dossier_id", sa.Integer(), nullable=False),
         sa.Column("target", sa.String(length=80), nullable=False),
         sa.Column("level", sa.String(length=8), nullable=False),
+        sa.Column("held", sa.Boolean(), nullable=False),
         sa.Column("woo_ground", sa.String(length=10), nullable=False),
         sa.Column("weighing", sa.String(), nullable=False),
         sa.Column("placeholder", sa.String(length=200), nullable=False),
@@ -340,6 +341,9 @@ def upgrade() -> None:
         sa.Column("proposed_by_id", sa.Integer(), nullable=False),
         sa.Column("agreed_at", database.UtcDateTime(), nullable=True),
         sa.Column("agreed_by_id", sa.Integer(), nullable=True),
+        sa.Column("refused_at", database.UtcDateTime(), nullable=True),
+        sa.Column("refused_by_id", sa.Integer(), nullable=True),
+        sa.Column("refused_because", sa.String(), nullable=False),
         sa.CheckConstraint(
             "level IN ('public', 'internal', 'withheld')", name=op.f("ck_disclosure_level_known")
         ),
@@ -351,6 +355,9 @@ def upgrade() -> None:
         ),
         sa.ForeignKeyConstraint(
             ["proposed_by_id"], ["person.id"], name=op.f("fk_disclosure_proposed_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["refused_by_id"], ["person.id"], name=op.f("fk_disclosure_refused_by_id_person")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_disclosure")),
         sa.UniqueConstraint("dossier_id", "target", name=op.f("uq_disclosure_dossier_id_target")),
