@@ -349,7 +349,7 @@ def publish(scene: Scene) -> None:
         scene.actor,
         scene.dossier,
         reason=scene.event.get("note", ""),
-        preview_seen=True,
+        seen=publication.upcoming(scene.session, scene.dossier, now=scene.now).token,
         now=scene.now,
     )
 
