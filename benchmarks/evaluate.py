@@ -39,9 +39,15 @@ def _number(question: Question) -> Any:
     return least + 1 if question.max is None or least + 1 <= question.max else least  # type: ignore[operator]
 
 
+def _text(question: Question, text: str, times: int) -> str:
+    return "+31 30 123 45 67" if question.pattern else (text * times)[: question.max_length].strip()
+
+
 ANSWERS: dict[str, Callable[[Question], Any]] = {
-    "text": lambda question: "Een kort en eerlijk antwoord. " * 4,
-    "longtext": lambda question: "Een antwoord dat uitlegt waarom, met een voorbeeld erbij. " * 8,
+    "text": lambda question: _text(question, "Een kort en eerlijk antwoord. ", 4),
+    "longtext": lambda question: _text(
+        question, "Een antwoord dat uitlegt waarom, met een voorbeeld erbij. ", 8
+    ),
     "choice": lambda question: question.options[-1].id,
     "yesno": lambda question: "ja",
     "choices": lambda question: [option.id for option in question.options if not option.exclusive][

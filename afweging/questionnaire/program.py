@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from .answers import UNANSWERABLE, Parts, Validator, validator
 from .answers.rows import CheckPlan, ColumnPlan
+from .answers.scalars import room
 from .model import Band, Check, Number, Outcome, Question, Questionnaire, Score, Section
 from .points import Feeder, feeder, names_of
 from .problems import Mark, Problems
@@ -51,6 +52,8 @@ class QuestionPlan:
     checks: tuple[CheckPlan, ...]
     conditions: Mapping[str, Compute]
     show_rule: Rule | None
+    ample: int
+    """The length up to which a text needs no look but at its characters; -1: always look."""
 
     @property
     def all_rows(self) -> bool:
@@ -125,6 +128,11 @@ class Program:
     """What each score, maximum and outcome builds on."""
     influence: tuple[frozenset[int], ...] = ()
     """For each question: the questions that its rules look at."""
+
+    @cached_property
+    def building(self) -> frozenset[str]:
+        """The outcomes that build on scores or other outcomes."""
+        return frozenset(name for kind, name in self.needs if kind == "outcome" and self.needs[kind, name])
 
     @property
     def points_names(self) -> tuple[str, ...]:
@@ -293,7 +301,7 @@ class Compiler:
         computes = {name: rule.compute for name, rule in conditions.items()}
         compute = show.compute if show else None
         return QuestionPlan(
-            str(question.id), index, question, compute, check, required, early, computes, show
+            str(question.id), index, question, compute, check, required, early, computes, show, room(question)
         )
 
     def _conditions(self, question: Question, before: int, scope: Scope = NO_SCOPE) -> dict[str, Rule]:

@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .answers.flaws import Flaw, is_blank
 from .answers.rows import set_aside
+from .answers.scalars import is_storable
 from .model import Number
 from .rules.numbers import settled
 
 if TYPE_CHECKING:
-    from .program import CheckAt, Program, QuestionPlan
+    from .program import CheckAt, Program, QuestionPlan, SectionPlan
 
 
 class Status(StrEnum):
@@ -55,7 +56,7 @@ class Run:
 
     __slots__ = (
         "_maxima", "_outcomes", "_points", "_scores", "answers", "flaws", "phase", "program", "row",
-        "sections", "status", "today", "values",
+        "sections", "status", "texts", "today", "values", "wary",
     )  # fmt: skip
 
     def __init__(self, program: "Program", answers: Mapping[str, Any], today: str, phase: str | None) -> None:
@@ -64,8 +65,15 @@ class Run:
         self.today = today
         self.phase = phase
         self.row: dict[str, Any] = {}
-        self.values: list[Any] = [None] * len(program.questions)
-        self.status: list[Status] = [HIDDEN] * len(program.questions)
+        self._start(wary=False)
+
+    def _start(self, *, wary: bool) -> None:
+        count = len(self.program.questions)
+        self.wary = wary
+        """Is each text looked at by itself? Otherwise they wait in `texts`, to be looked at all together."""
+        self.texts: list[str] = []
+        self.values: list[Any] = [None] * count
+        self.status: list[Status] = [HIDDEN] * count
         self.sections: list[bool] = []
         self.flaws: dict[int, list[Flaw]] = {}
         self.forget()
@@ -78,38 +86,64 @@ class Run:
         self._outcomes: dict[str, bool] = {}
 
     def walk(self) -> None:
-        """The pass: every question once, in document order."""
-        get, status, values = self.answers.get, self.status, self.values
+        """The pass: every question once, in document order.
+
+        Characters that cannot be stored are rare, and one look at all texts is much faster than one at each:
+        only when it finds any is the pass done again, to tell where they are.
+        """
+        self._pass()
+        if not is_storable("".join(self.texts)):
+            self._start(wary=True)
+            self._pass()
+        self.texts = []
+
+    def _pass(self) -> None:
         for section in self.program.sections:
             shown = section.show is None or bool(section.show(self))
             self.sections.append(shown)
-            if not shown:
-                continue
-            for plan in section.questions:
-                if plan.show is not None and not plan.show(self):
-                    continue
-                raw = get(plan.id)
-                if (not raw and is_blank(raw)) or (raw.__class__ is str and raw.isspace()):
-                    status[plan.index] = EMPTY
-                elif raw.__class__ is dict and ("unknown" in raw or "not_applicable" in raw):
-                    self._set_aside(plan, raw)
-                else:
-                    self._take(plan, raw, status, values)
+            if shown:
+                self._ask(section)
 
-    def _take(self, plan: "QuestionPlan", raw: Any, status: list[Status], values: list[Any]) -> None:
-        index = plan.index
+    def _ask(self, section: "SectionPlan") -> None:
+        get, status, values = self.answers.get, self.status, self.values
+        texts, wary = self.texts, self.wary
+        for plan in section.questions:
+            if plan.show is not None and not plan.show(self):
+                continue
+            raw, index = get(plan.id), plan.index
+            if raw.__class__ is str and raw and not raw.isspace():
+                if len(raw) <= plan.ample and not wary:  # most answers: spare them a call
+                    texts.append(raw)
+                    values[index] = raw
+                    status[index] = ANSWERED
+                    if plan.checks:
+                        self._check(plan)
+                else:
+                    self._take(plan, raw)
+            elif raw.__class__ is str or (not raw and is_blank(raw)):
+                status[index] = EMPTY
+            elif raw.__class__ is dict and ("unknown" in raw or "not_applicable" in raw):
+                self._set_aside(plan, raw)
+            else:
+                self._take(plan, raw)
+
+    def _take(self, plan: "QuestionPlan", raw: Any) -> None:
         flaws: list[Flaw] = []
         value = plan.validate(raw, self, flaws)
         if flaws:
-            self._refuse(index, flaws)
+            self._refuse(plan.index, flaws)
         elif value is None:
-            status[index] = EMPTY
+            self.status[plan.index] = EMPTY
         else:
-            values[index] = value
-            status[index] = ANSWERED
-            for check in plan.checks:
-                if not check.compute(self):
-                    self._refuse(index, [Flaw("check", {"text": check.words})])
+            self.values[plan.index] = value
+            self.status[plan.index] = ANSWERED
+            if plan.checks:
+                self._check(plan)
+
+    def _check(self, plan: "QuestionPlan") -> None:
+        for check in plan.checks:
+            if not check.compute(self):
+                self._refuse(plan.index, [Flaw("check", {"text": check.words})])
 
     def _set_aside(self, plan: "QuestionPlan", raw: dict[Any, Any]) -> None:
         flaws: list[Flaw] = []
@@ -129,7 +163,7 @@ class Run:
         late = [check for check in self.program.late_checks if self._fails(check)]
         for check in late:
             self._object(check)
-        if late or self.program.late_checks:
+        if late:
             self.forget()
         self._require()
 
@@ -230,12 +264,14 @@ class Run:
 
     def outcome(self, name: str) -> bool:
         """Does an outcome hold, and is it in force?"""
-        if name not in self._outcomes:
-            if self.program.needs["outcome", name]:
+        found = self._outcomes.get(name)
+        if found is None:
+            if name in self.program.building:
                 self._prepare(("outcome", name))
             plan = self.program.outcomes[name]
-            self._outcomes[name] = bool(plan.outcome.in_force(self.today) and plan.condition(self))
-        return self._outcomes[name]
+            found = bool(plan.condition(self)) and plan.outcome.in_force(self.today)
+            self._outcomes[name] = found
+        return found
 
 
 _COMPUTE: Mapping[str, Callable[[Run, str], object]] = {

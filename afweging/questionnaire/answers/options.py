@@ -36,6 +36,7 @@ def choice(question: Question, conditions: Conditions) -> Validator:
 def choices(question: Question, conditions: Conditions) -> Validator:
     """Several options; one that excludes the others stands alone."""
     options = {option.id: option for option in question.options}
+    plain = options.keys() - conditions.keys()
     exclusive = frozenset(option.id for option in question.options if option.exclusive)
     least, most = question.min_choices, question.max_choices
 
@@ -45,11 +46,12 @@ def choices(question: Question, conditions: Conditions) -> Validator:
         chosen = frozenset(raw)
         if len(chosen) < len(raw):
             flaw(flaws, "repeated")
-        for name in raw:
-            if name not in options:
-                flaw(flaws, "option", option=name)
-            elif name in conditions and not conditions[name](run):
-                flaw(flaws, "option_hidden", option=options[name].label)
+        if not chosen <= plain:
+            for name in raw:
+                if name not in options:
+                    flaw(flaws, "option", option=name)
+                elif name in conditions and not conditions[name](run):
+                    flaw(flaws, "option_hidden", option=options[name].label)
         alone = chosen & exclusive
         if alone and len(chosen) > 1:
             flaw(flaws, "exclusive", option=options[min(alone)].label)
@@ -63,10 +65,14 @@ def choices(question: Question, conditions: Conditions) -> Validator:
 
 
 def _strings(raw: Any, flaws: list[Flaw], code: str) -> bool:
-    if isinstance(raw, list | tuple) and all(isinstance(item, str) for item in raw):
-        return True
-    flaw(flaws, code)
-    return False
+    if not isinstance(raw, (list, tuple)):
+        flaw(flaws, code)
+        return False
+    for item in raw:
+        if not isinstance(item, str):
+            flaw(flaws, code)
+            return False
+    return True
 
 
 def matrix(question: Question, conditions: Conditions) -> Validator:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..model import Question
 from .flaws import Flaw, Validator, flaw, is_blank
-from .scalars import readable
+from .scalars import readable, room
 
 if TYPE_CHECKING:
     from ..run import Run
@@ -25,6 +25,10 @@ class ColumnPlan:
     required: Condition | bool
 
 
+Cell = tuple[str, int, Condition | None, ColumnPlan]
+"""What every cell of a column is read with: id, room for a plain text, condition, and the rest."""
+
+
 @dataclass(frozen=True, slots=True)
 class CheckPlan:
     """A check, compiled; `words` is what to say when it does not hold."""
@@ -36,16 +40,19 @@ class CheckPlan:
 def table(question: Question, columns: Sequence[ColumnPlan], checks: Sequence[CheckPlan]) -> Validator:
     """A list of rows. A row with nothing in it is not there."""
     known = frozenset(plan.column.id for plan in columns)
+    cells = tuple((plan.id, room(plan.column), plan.show, plan) for plan in columns)
 
     def check(raw: Any, run: "Run", flaws: list[Flaw]) -> Any:
         if not isinstance(raw, list | tuple):
             flaw(flaws, "rows")
             return None
         outer, rows = run.row, []
+        found: list[Flaw] = []
         for place, given in enumerate(raw, start=1):
-            found: list[Flaw] = []
-            row = _row(given, columns, known, checks, run, found)
-            flaws += [item._replace(row=place) for item in found]
+            row = _row(given, cells, known, checks, run, found)
+            if found:
+                flaws += [item._replace(row=place) for item in found]
+                found = []
             if row is not None:
                 rows.append(row)
         run.row = outer
@@ -64,7 +71,7 @@ def _count(question: Question, count: int, flaws: list[Flaw]) -> None:
 
 def _row(
     given: Any,
-    columns: Sequence[ColumnPlan],
+    cells: Sequence[Cell],
     known: frozenset[str],
     checks: Sequence[CheckPlan],
     run: "Run",
@@ -74,37 +81,40 @@ def _row(
         if not is_blank(given):
             flaw(flaws, "row_shape")
         return None
-    if _is_empty(given):
+    for cell in given.values():
+        if (cell.__class__ is str and cell and not cell.isspace()) or not is_blank(cell):
+            break
+    else:
         return None
     if not known.issuperset(given):
         for name in given.keys() - known:
             flaw(flaws, "column", column=str(name))
     row: dict[str, Any] = {}
+    found: list[Flaw] = []
     run.row = row
-    for plan in columns:
-        if plan.show is not None and not plan.show(run):
+    for name, ample, show, plan in cells:
+        if show is not None and not show(run):
             continue
-        start = len(flaws)
-        raw = given.get(plan.id)
-        if raw.__class__ is str and raw and not raw.isspace():  # most cells: spare them a call
-            value = plan.validate(raw, run, flaws)
+        raw = given.get(name)
+        if raw.__class__ is str and raw and not raw.isspace():
+            if len(raw) <= ample and not run.wary:  # most cells: spare them a call
+                run.texts.append(raw)
+                row[name] = raw
+                continue
+            value = plan.validate(raw, run, found)
+        elif raw.__class__ is int:
+            value = plan.validate(raw, run, found)
         else:
-            value = _cell(plan, raw, run, flaws)
-        if len(flaws) > start:
-            flaws[start:] = [item._replace(column=plan.column.label) for item in flaws[start:]]
+            value = _cell(plan, raw, run, found)
+        if found:
+            flaws += [item._replace(column=plan.column.label) for item in found]
+            found = []
         elif value is not None:
-            row[plan.id] = value
+            row[name] = value
     for check in () if flaws else checks:
         if not check.compute(run):
             flaw(flaws, "check", text=check.words)
     return row
-
-
-def _is_empty(given: dict[Any, Any]) -> bool:
-    for cell in given.values():  # noqa: SIM110  # a loop is faster here than all() with a generator
-        if not is_blank(cell):
-            return False
-    return True
 
 
 def _cell(plan: ColumnPlan, raw: Any, run: "Run", flaws: list[Flaw]) -> Any:

@@ -1,6 +1,7 @@
 """Validators of single values: texts, numbers, scales, dates, addresses."""
 
 import math
+import sys
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -22,6 +23,8 @@ _URL_LENGTH = 2_000
 _CONTROL = bytes((*range(9), 11, 12, *range(14, 32)))
 """Control characters, which databases, XML and PDF refuse; halves of pairs and non-characters too."""
 _EMAIL_LENGTH = 254
+_NO_LIMIT = sys.maxsize
+PLAIN = frozenset(("text", "longtext", "moment"))
 
 
 def readable(raw: object, flaws: list[Flaw]) -> bool:
@@ -29,13 +32,14 @@ def readable(raw: object, flaws: list[Flaw]) -> bool:
     if not isinstance(raw, str):
         flaw(flaws, "text")
         return False
-    if not _is_storable(raw):
+    if not is_storable(raw):
         flaw(flaws, "characters")
         return False
     return True
 
 
-def _is_storable(raw: str) -> bool:
+def is_storable(raw: str) -> bool:
+    """Does it hold nothing that databases, XML or PDF refuse?"""
     # One pass over bytes: twice as fast as isprintable() on the long texts of an assessment.
     try:
         data = raw.encode()
@@ -48,25 +52,51 @@ def _is_storable(raw: str) -> bool:
 
 def text(question: Question) -> Validator:
     """A string of some length and form."""
-    least, most = question.min_length, question.max_length
-    pattern = re2.compile(question.pattern) if question.pattern else None
-    free = not (least or most or pattern)
+    if question.pattern:
+        return _patterned(question, re2.compile(question.pattern))
+    least, most = question.min_length or 0, question.max_length or _NO_LIMIT
 
     def check(raw: Any, run: "Run", flaws: list[Flaw]) -> Any:
-        if not (raw.__class__ is str and _is_storable(raw)) and not readable(raw, flaws):
+        if raw.__class__ is str and not run.wary:
+            run.texts.append(raw)
+        elif not readable(raw, flaws):
             return None
-        if free:
-            return raw
-        length = len(raw.strip()) if least or most else 0
-        if least and length < least:
-            flaw(flaws, "min_length", limit=least, count=length)
-        elif most and length > most:
-            flaw(flaws, "max_length", limit=most, count=length)
-        elif pattern is not None and pattern.fullmatch(raw) is None:
+        if least or len(raw) > most:
+            _measure(question, raw, flaws)
+        return raw
+
+    return check
+
+
+def room(question: Question) -> int:
+    """How long a text may be that needs no look but at its characters; -1 when there is no such text."""
+    if question.type not in PLAIN or question.pattern or question.min_length:
+        return -1
+    return question.max_length or _NO_LIMIT
+
+
+def _patterned(question: Question, pattern: Any) -> Validator:
+    def check(raw: Any, run: "Run", flaws: list[Flaw]) -> Any:
+        # A pattern cannot read what cannot be stored, so this text is looked at by itself.
+        if not readable(raw, flaws):
+            return None
+        if _measure(question, raw, flaws) and pattern.fullmatch(raw) is None:
             flaw(flaws, "pattern")
         return raw
 
     return check
+
+
+def _measure(question: Question, raw: str, flaws: list[Flaw]) -> bool:
+    """Is the text, without space around it, of the length that is asked?"""
+    length = len(raw.strip())
+    if question.min_length and length < question.min_length:
+        flaw(flaws, "min_length", limit=question.min_length, count=length)
+    elif question.max_length and length > question.max_length:
+        flaw(flaws, "max_length", limit=question.max_length, count=length)
+    else:
+        return True
+    return False
 
 
 def as_number(raw: object) -> Number | None:
@@ -137,6 +167,8 @@ def url(question: Question) -> Validator:
     """A web address, http or https."""
 
     def check(raw: Any, run: "Run", flaws: list[Flaw]) -> Any:
+        if raw.__class__ is str and _is_url(raw):  # printable, so storable too
+            return raw
         if not readable(raw, flaws):
             return None
         if not _is_url(raw):

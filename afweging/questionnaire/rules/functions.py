@@ -13,7 +13,7 @@ from .compare import check_options
 from .kinds import ANY, BOOL, COUNTED, DATE, NUMBER, Kind, kind_of, list_of, word
 from .numbers import round_half_up, total
 from .terms import Mention, Term
-from .translate import Translator, literal
+from .translate import Translator, literal, steady
 
 Handler = Callable[[Translator, ast.Call], Term]
 
@@ -210,12 +210,12 @@ def _spread(argument: ast.expr) -> list[ast.expr]:
 def _round(t: Translator, call: ast.Call) -> Term:
     term = t.number(_arguments(t, call, 1)[0])
     value = term.compute
-    return Term(
-        NUMBER,
-        lambda run: None if (x := value(run)) is None else round_half_up(x),
-        term.mentions,
-        explain=term.why,
-    )
+
+    def compute(run: Any) -> int | None:
+        found = value(run)
+        return None if found is None else round_half_up(found)
+
+    return steady(compute) if term.is_fixed else Term(NUMBER, compute, term.mentions, explain=term.why)
 
 
 def _contains(t: Translator, call: ast.Call) -> Term:
@@ -248,8 +248,8 @@ def _points(t: Translator, call: ast.Call) -> Term:
 
 def _max_points(t: Translator, call: ast.Call) -> Term:
     name, section = _points_arguments(t, call)
-    value = t.world.max_points(name, section)
-    return Term(NUMBER, lambda run: value)
+    most = t.world.max_points(name, section)
+    return steady(lambda run: most)
 
 
 def _score_id(t: Translator, call: ast.Call) -> str:

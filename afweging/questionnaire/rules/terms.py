@@ -54,6 +54,8 @@ class Term:
     index: int | None = None
     """The place of the question, when the term is just the answer to a question."""
     explain: Why | None = None
+    steady: bool = False
+    """Does it come out the same in every run, without being written out?"""
 
     def why(self, run: "Run") -> tuple[Mention, ...]:
         """What made this term come out as it does."""
@@ -63,6 +65,11 @@ class Term:
     def is_literal(self) -> bool:
         """Was it written out in the rule?"""
         return self.literal is not NO_LITERAL
+
+    @property
+    def is_fixed(self) -> bool:
+        """Does no answer change it?"""
+        return self.steady or self.is_literal
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,9 +190,12 @@ class Translator:
         if operation is None:
             self.fail(node, f"{_name_of(node.op)} is not part of the rule language")
         left, right = self.number(node.left), self.number(node.right)
+        compute = _arithmetic(operation, left.compute, right.compute)
+        if left.is_fixed and right.is_fixed:
+            return steady(compute)
         return Term(
             NUMBER,
-            _arithmetic(operation, left.compute, right.compute),
+            compute,
             (*left.mentions, *right.mentions),
             explain=lambda run: (*left.why(run), *right.why(run)),
         )
@@ -238,6 +241,12 @@ class Translator:
 def literal(kind: Kind, value: Any) -> Term:
     """A term that is written out."""
     return Term(kind, lambda run: value, literal=value)
+
+
+def steady(compute: Any) -> Term:
+    """A number that no answer changes: computed once, when the file is read, because fractions are slow."""
+    value = compute(None)
+    return Term(NUMBER, lambda run: value, steady=True)
 
 
 def _arithmetic(operation: Any, left: Compute, right: Compute) -> Compute:
