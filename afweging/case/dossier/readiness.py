@@ -73,7 +73,7 @@ def _outcomes(session: Session, assessment: Assessment, case: Walk) -> Iterator[
     notes = set(
         session.execute(
             select(OutcomeNote.outcome_id, OutcomeNote.kind).where(OutcomeNote.assessment_id == assessment.id)
-        ).tuples()
+        )
     )
     for outcome in case.questionnaire.outcomes:
         if outcome.id not in case.evaluation.outcomes:

@@ -17,12 +17,7 @@ __all__ = ["Session", "db", "prepare_engine", "reading", "writing"]
 
 BUSY_TIMEOUT_MS = 5_000
 
-db = SQLAlchemy(
-    model_class=Base,
-    metadata=Base.metadata,
-    disable_autonaming=True,
-    session_options={"expire_on_commit": False},
-)
+db = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options={"expire_on_commit": False})
 
 
 def _prepare_sqlite(connection: Any, _record: Any) -> None:
