@@ -10,7 +10,7 @@ from typing import cast
 
 from flask_babel import force_locale
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 from sqlalchemy.orm import Session
 
 from afweging.case.dossier.facts import case_facts
@@ -155,6 +155,13 @@ def mark_ready(session: Session, report: Report, file: SealedFile, *, now: dt.da
             "content_sha256": report.content_sha256,
         },
         now=now,
+    )
+
+
+def note_progress(session: Session, report_id: int, words: str) -> None:
+    """Note how far a report is, as `laying_out 7`; words for people are made where it is shown."""
+    session.execute(
+        update(Report).where(Report.id == report_id, Report.state == "waiting").values(progress=words[:40])
     )
 
 

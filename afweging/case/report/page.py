@@ -123,7 +123,7 @@ def _has_decision(told: CaseDocument) -> bool:
 
 
 _CLOSING: tuple[tuple[str, Callable[[], str], str, bool, Callable[[CaseDocument], bool]], ...] = (
-    ("risicos", lambda: _("Risico’s"), "risks", False, _has_risks),
+    ("risicos", lambda: _("Risico’s"), "risks", True, _has_risks),
     ("bevindingen", lambda: _("Bevindingen en adviezen"), "findings", False, _has_review),
     ("besluit", lambda: _("Oordeel en besluit"), "decision", True, _has_decision),
     ("voorwaarden", lambda: _("Voorwaarden"), "conditions", True, lambda told: bool(told.conditions)),
@@ -135,11 +135,9 @@ _CLOSING: tuple[tuple[str, Callable[[], str], str, bool, Callable[[CaseDocument]
 
 
 def _closing(told: CaseDocument) -> Iterator[Wanted]:
-    first = True
     for id_, heading, template, run, has in _CLOSING:
         if has(told):
-            yield id_, heading(), template, run and not first, None
-            first = False
+            yield id_, heading(), template, run, None
 
 
 def _by_value(told: CaseDocument) -> dict[str, list[InterestTold]]:

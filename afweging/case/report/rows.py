@@ -15,6 +15,9 @@ from afweging.foundation.web.dates import datum, datum_tijd, tijd
 if TYPE_CHECKING:
     from afweging.case.report.page import Chapter, Issue
 
+MOST_CONDITIONS, FEW_CONDITIONS, MANY_INTERESTS = 4, 3, 8
+LONGEST_CONDITION = 95
+
 
 def contents(chapters: Iterable[Chapter]) -> list[tuple[str, str, str]]:
     """Return the entries of the contents."""
@@ -22,8 +25,27 @@ def contents(chapters: Iterable[Chapter]) -> list[tuple[str, str, str]]:
 
 
 def conditions_in_short(told: CaseDocument) -> list[tuple[str, str]]:
-    """Return the conditions for page 1, each with when it is due."""
-    return [(row.text, sentences.condition_when(row)) for row in told.conditions]
+    """Return the conditions for page 1, each shortened and with when it is due; the last says how many more.
+
+    Page 1 is one page: the more bars stand on it, the fewer conditions fit.
+    """
+    most = MOST_CONDITIONS if len(told.interests) <= MANY_INTERESTS else FEW_CONDITIONS
+    more = len(told.conditions) - most
+    if more == 1:
+        more, most = 0, most + 1
+    shown = [(_short(row.text), sentences.condition_when(row)) for row in told.conditions[:most]]
+    if more > 0:
+        shown.append((_("En nog %(count)s, in dit rapport.", count=sentences.count(more)), ""))
+    return shown
+
+
+def _short(text: str) -> str:
+    """Return the first sentence, and no more of it than three lines."""
+    first = text.split(". ")[0]
+    first = first if first.endswith((".", "?", "!")) else f"{first}."
+    if len(first) <= LONGEST_CONDITION:
+        return first
+    return first[:LONGEST_CONDITION].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
 def scores(told: CaseDocument) -> list[tuple[str, str, Markup, str]]:
@@ -88,6 +110,17 @@ def _asked(told: CaseDocument) -> str:
 def answers(section: SectionTold, public: bool) -> list[AnswerTold]:
     """Return the answers to print: for the public without those kept for internal use."""
     return [row for row in section.answers if not (public and row.level == "internal")]
+
+
+TOLD_IN = {"weighing": "weging", "dilemmas": "weging", "risks": "risicos"}  # type of question → chapter
+
+
+def elsewhere(
+    answer: AnswerTold, alternatives: AnswerTold | None, chapters: Iterable[Chapter]
+) -> Chapter | None:
+    """Return the chapter that tells an answer in full, so that it is told once."""
+    told_in = "weging" if answer == alternatives else TOLD_IN.get(answer.type)
+    return next((chapter for chapter in chapters if chapter.id == told_in), None)
 
 
 def kept_inside(section: SectionTold) -> int:

@@ -80,16 +80,16 @@ SCANNED = {
 }
 
 
-def _provided(count: int) -> str:
+def _provided(number: int) -> str:
     return ngettext(
-        "Goedgekeurd met één voorwaarde", "Goedgekeurd met %(words)s voorwaarden", count, words=_count(count)
+        "Goedgekeurd met één voorwaarde", "Goedgekeurd met %(words)s voorwaarden", number, words=count(number)
     )
 
 
-def _continues_provided(decision: DecisionTold, count: int) -> str:
+def _continues_provided(decision: DecisionTold, number: int) -> str:
     said = ngettext(
-        "Mag doorgaan onder één voorwaarde", "Mag doorgaan onder %(words)s voorwaarden", count,
-        words=_count(count),
+        "Mag doorgaan onder één voorwaarde", "Mag doorgaan onder %(words)s voorwaarden", number,
+        words=count(number),
     )  # fmt: skip
     if decision.before_date is None:
         return said
@@ -97,13 +97,13 @@ def _continues_provided(decision: DecisionTold, count: int) -> str:
 
 
 _OUTCOMES: Mapping[str, Callable[[DecisionTold, int], str]] = {
-    "approved": lambda decision, count: _("Goedgekeurd"),
-    "approved_with_conditions": lambda decision, count: _provided(count),
-    "rejected": lambda decision, count: _("Afgewezen"),
-    "may_continue": lambda decision, count: _("Mag doorgaan"),
+    "approved": lambda decision, number: _("Goedgekeurd"),
+    "approved_with_conditions": lambda decision, number: _provided(number),
+    "rejected": lambda decision, number: _("Afgewezen"),
+    "may_continue": lambda decision, number: _("Mag doorgaan"),
     "may_continue_provided": _continues_provided,
-    "stops_on": lambda decision, count: _("Stopt op %(date)s", date=datum(decision.before_date)),
-    "pause_now": lambda decision, count: _("Ligt stil, met ingang van het besluit"),
+    "stops_on": lambda decision, number: _("Stopt op %(date)s", date=datum(decision.before_date)),
+    "pause_now": lambda decision, number: _("Ligt stil, met ingang van het besluit"),
 }
 
 
@@ -279,7 +279,7 @@ def day(text: str) -> str:
         return text
 
 
-def _count(number: int) -> str:
+def count(number: int) -> str:
     """Return a small number in words, as running text has it."""
     words = (
         _("geen"), _("één"), _("twee"), _("drie"), _("vier"), _("vijf"), _("zes"), _("zeven"), _("acht"),

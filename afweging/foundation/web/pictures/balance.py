@@ -13,7 +13,7 @@ from afweging.foundation.web.pictures import colours
 from afweging.foundation.web.pictures.bars import Block, Certainty, Side, bar
 from afweging.foundation.web.pictures.svg import lines, link, path, picture, text, width
 
-Form = Literal["wide", "narrow", "small"]
+Form = Literal["wide", "narrow", "small", "page"]
 LABEL, SMALL = 16, 14
 LINE_HEIGHT = 22
 
@@ -70,7 +70,7 @@ def balance(
     prefix: str = "weging",
     words: BalanceWords | None = None,
 ) -> Markup:
-    """Draw the balance, wide (860 units), narrow (342) or small (500, values only; for a first page).
+    """Draw the balance: wide (860 units), narrow (342), small (500, values only), or page (680) for a report.
 
     `prefix` keeps ids apart when a page has more than one balance.
     """
@@ -327,4 +327,36 @@ def _small_row(value: str, row: tuple[Interest | None, Interest | None], y: floa
     return "".join(parts)
 
 
-_DRAWINGS: dict[Form, Drawing] = {"wide": _wide, "narrow": _narrow, "small": _small}
+# -- first page of a report: as small, but as wide as its text ----------------------------------
+
+PAGE, PAGE_ROW = 680, 24
+PAGE_BLOCK = Block(35, 12)
+
+
+def _page(groups: Groups, words: BalanceWords) -> tuple[list[str], tuple[float, float]]:
+    parts = [_heads(words, 248, 432, 14, 13)]
+    y = 22.0
+    for value, sides in groups.items():
+        parts.append(_rule(f"M0 {y:.1f}L{PAGE} {y:.1f}"))
+        for index, row in enumerate(_rows(sides)):
+            parts.append(_page_row(value if index == 0 else "", row, y))
+            y += PAGE_ROW
+    parts.append(_rule(f"M0 {y:.1f}L{PAGE} {y:.1f}"))
+    parts.append(_legend(words, y + 10, PAGE))
+    return parts, (PAGE, y + 28)
+
+
+def _page_row(value: str, row: tuple[Interest | None, Interest | None], y: float) -> str:
+    given = {"class_": "bal-label", "text_anchor": "middle", "fill": colours.TEXT}
+    parts = [text(value, PAGE / 2, y + 16.5, 12, **given)] if value else []
+    for interest in row:
+        if interest:
+            out = -1 if interest.side == "benefit" else 1
+            start = PAGE / 2 + out * 92
+            parts.append(bar(interest.side, interest.certainty, interest.weight, start, y + 6, PAGE_BLOCK))
+            end = start + out * (PAGE_BLOCK.step * interest.weight + 7)
+            parts.append(_quiet(str(interest.weight), end, y + 16.5, text_anchor="end" if out < 0 else None))
+    return "".join(parts)
+
+
+_DRAWINGS: dict[Form, Drawing] = {"wide": _wide, "narrow": _narrow, "small": _small, "page": _page}
