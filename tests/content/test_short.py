@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from afweging.questionnaire import Questionnaire, Status, evaluate, read_file
+from afweging.questionnaire import Evaluation, Questionnaire, Status, evaluate, read_file
 
 QUESTIONNAIRES = Path(__file__).parents[2] / "questionnaires"
 TODAY = date(2026, 11, 23)
@@ -287,3 +287,94 @@ def test_questions_that_return_in_another_file_keep_their_options() -> None:
         scan = {option.id for option in quick_scan().question(shared).options} - {"weet_niet"}
         for elsewhere in (short_weighing(), model):
             assert scan == {option.id for option in elsewhere.question(shared).options}
+
+
+TREES: dict[str, object] = {
+    "omschrijving": "Zeven vaste regels bepalen in welke volgorde wij 21.000 bomen controleren.",
+    "doel": "In 2025 vielen er 14 takken van bomen die te lang niet waren bekeken; in 2027 hoogstens 5.",
+    "voor_wie": "Ongeveer 17.000 huishoudens met een boom van de gemeente in de straat.",
+    "kwetsbaar": ["geen"],
+    "gevoelig": ["geen"],
+    "gegevens_tabel": [
+        {
+            "gegeven": "Soort",
+            "bron": "Bomenbestand",
+            "nodig": "Populieren breken eerder",
+            "bewaren": "36 maanden",
+        }
+    ],
+    "wettelijke_grondslag": "De gemeente is eigenaar en aansprakelijk (BW 6, artikel 162).",
+    "werking_in_woorden": "Zeven regels geven elke boom 0 tot 40 punten. Het leert niet zelf.",
+    "rechtsgevolg": "nee",
+    "mens_beslist": "Drie controleurs; zij weken in 2025 9 van de 100 keer af.",
+    "weging_belangen": {
+        "rows": [
+            {"interest": "Minder takken", "side": "benefit", "value": "veiligheid", "group": "Wie langsloopt"}
+            | {"weight": 4, "certainty": "proven"},
+            {
+                "interest": "Wie niet meldt",
+                "side": "burden",
+                "value": "gelijke_behandeling",
+                "group": "De Hoven",
+            }
+            | {"weight": 3, "certainty": "likely"},
+        ],
+        "counter_argument": "Een melding is de enige invloed die een bewoner op zijn straat heeft.",
+    },
+    "risicos": [
+        {"harm": "Een tak valt op een fietser", "group": "Fietsers", "likelihood": 2, "severity": 4}
+        | {
+            "measure": "Zelf bomen toevoegen",
+            "owner": "Teamleider groen",
+            "working": True,
+            "evidence": "Logboek",
+        }
+        | {"residual_likelihood": 1, "residual_severity": 4}
+    ],
+    "maatregelen": [
+        {
+            "measure": "Wachttijd per wijk meten",
+            "owner": "Data-analist",
+            "due": "2027-01-31",
+            "status": "planned",
+        }
+    ],
+    "nooit": "Wij gebruiken meldingen over bomen nooit om te zien wie er klaagt.",
+    "contact": "groen@vlierwoude.example",
+}
+
+
+def short(**changed: object) -> Evaluation:
+    return evaluate(short_weighing(), TREES | changed, today=TODAY, phase="gebruik")
+
+
+def test_a_light_application_comes_through_the_short_weighing_with_low_scores() -> None:
+    evaluation = short()
+    assert evaluation.complete
+    assert evaluation.scores["ingreep"].band == "laag"
+    assert evaluation.scores["risico"].band in ("laag", "midden")
+    assert set(evaluation.outcomes) == {"categorie_c"}
+
+
+def test_an_idea_needs_little_of_the_short_weighing() -> None:
+    first = {
+        key: TREES[key]
+        for key in ("omschrijving", "doel", "voor_wie", "kwetsbaar", "gevoelig", "rechtsgevolg")
+    }
+    assert evaluate(short_weighing(), first, today=TODAY, phase="idee").complete
+    assert not evaluate(short_weighing(), first, today=TODAY, phase="gebruik").complete
+
+
+@pytest.mark.parametrize(
+    ("outcome", "changed"),
+    [
+        ("te_zwaar", {"rechtsgevolg": "doorslaggevend"}),
+        ("te_zwaar", {"gevoelig": ["geld"], "kwetsbaar": ["schulden"]}),
+        ("ingreep_hoog", {"gevoelig": ["gezondheid", "strafrecht"], "kwetsbaar": ["kinderen", "zorg"]}),
+        ("risico_hoog", {"risicos": [{"harm": "Dood", "group": "Fietsers", "likelihood": 3, "severity": 5}]}),
+        ("categorie_b", {"rechtsgevolg": "ondersteunt"}),
+    ],
+)
+def test_the_short_weighing_says_when_it_is_too_short(outcome: str, changed: dict[str, object]) -> None:
+    assert outcome not in short().outcomes
+    assert outcome in short(**changed).outcomes
