@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: run test soak check format lock setup setup-test bench help
+.PHONY: run test unit soak check format lock setup setup-test bench help
 
 help:          ## Show the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -22,6 +22,7 @@ setup: $(VENV)/.installed
 
 $(VENV)/.installed: requirements.lock pyproject.toml scripts/install-system.sh
 	@sh scripts/install-system.sh run
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11) and "Afweging needs Python 3.11 or newer: make PYTHON=python3.12 …")'
 	@test -x $(BIN)/python || $(PYTHON) -m venv $(VENV)
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps -e .
@@ -37,6 +38,9 @@ $(VENV)/.installed-test: requirements-test.lock pyproject.toml tests/tools/packa
 
 test: setup-test ## Run every test but the soak
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not soak"
+
+unit: setup-test ## Run the quick tests: no browser, nothing slow
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not slow and not soak"
 
 soak: setup-test ## Run the long forms: kills, minutes of load
 	@$(BIN)/python -m pytest -m soak

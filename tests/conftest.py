@@ -17,6 +17,14 @@ from tests.support import world
 from tests.support.pages import PageClient
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep what drives a browser in one process of the test run: two browsers at a time starve each other."""
+    for item in items:
+        if item.get_closest_marker("browser"):
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
 @pytest.fixture(scope="session")
 def settings(tmp_path_factory: pytest.TempPathFactory) -> Settings:
     """The settings of the tests: an instance folder of their own, and an insecure key."""
