@@ -87,16 +87,20 @@ def is_outdated(assessment: Assessment, advice: Advice) -> bool:
 
 
 def required_advice(session: Session, assessment: Assessment, case: Walk) -> tuple[str, ...]:
-    """Return the roles whose advice the decision needs: by the outcomes, or because it was asked."""
+    """Return the roles whose advice the decision needs: by the outcomes, or because it was asked.
+
+    An outcome's `advice` and its `review` both mean: this adviser is heard before the decision.
+    """
     asked = session.scalars(
         select(AdviceRequest.role).where(AdviceRequest.assessment_id == assessment.id, AdviceRequest.required)
     )
-    by_outcome = {
-        outcome.requires.advice
-        for outcome in case.questionnaire.outcomes
-        if outcome.id in case.evaluation.outcomes and outcome.requires and outcome.requires.advice
-    }
-    return tuple(sorted(by_outcome | set(asked)))
+    return tuple(sorted({*_advisers_by_outcome(case), *asked}))
+
+
+def _advisers_by_outcome(case: Walk) -> Iterator[str]:
+    for outcome in case.questionnaire.outcomes:
+        if outcome.requires is not None and outcome.id in case.evaluation.outcomes:
+            yield from filter(None, (outcome.requires.advice, outcome.requires.review))
 
 
 def finding_gaps(assessment: Assessment, case: Walk, findings: dict[str, Finding]) -> Iterator[Gap]:
@@ -154,12 +158,13 @@ def advice_gaps(session: Session, assessment: Assessment, case: Walk) -> Iterato
 
 
 def adviser_in_words(role: str) -> str:
-    """Return an adviser as people say it."""
-    return {
+    """Return an adviser as people say it; one that only a local questionnaire knows, as it is named there."""
+    names = {
         "fg": _("de FG"),
         "ciso": _("de CISO"),
         "ethics_board": _("de ethische commissie"),
         "lawyer": _("de jurist"),
         "works_council": _("de ondernemingsraad"),
         "client_council": _("de cliëntenraad"),
-    }[role]
+    }
+    return names.get(role, role)

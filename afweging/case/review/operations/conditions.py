@@ -47,7 +47,8 @@ def planned_conditions(session: Session, assessment: Assessment, case: Walk) -> 
     """Return what becomes a condition by itself, in document order.
 
     Each finding *improve*, each answer "unknown" (practice.md: it needs who and when, and becomes a
-    condition), and a prior consultation that an outcome asks for (AVG 36: it blocks go-live).
+    condition), another assessment that an outcome asks for, such as the DPIA (AVG 35), and a prior
+    consultation (AVG 36). The last two must be done before go-live.
     """
     findings = standing_findings(session, assessment, case)
     improve = [
@@ -57,7 +58,7 @@ def planned_conditions(session: Session, assessment: Assessment, case: Walk) -> 
         for f in findings.values()
         if f.verdict == "improve"
     ]
-    return [*improve, *_unknowns(case), *_consultations(case)]
+    return [*improve, *_unknowns(case), *_other_assessments(case), *_consultations(case)]
 
 
 def _unknowns(case: Walk) -> Iterable[ConditionDraft]:
@@ -73,6 +74,19 @@ def _unknowns(case: Walk) -> Iterable[ConditionDraft]:
             before_go_live=True,
             origin=f"unknown:{key}",
         )
+
+
+def _other_assessments(case: Walk) -> Iterable[ConditionDraft]:
+    for outcome in case.questionnaire.outcomes:
+        asked = outcome.requires.questionnaire if outcome.requires is not None else ""
+        if asked and outcome.id in case.evaluation.outcomes:
+            name = asked.upper() if asked == "dpia" else asked
+            yield ConditionDraft(
+                text=_("De %(name)s is gedaan.", name=name),
+                owner=_("proceseigenaar"),
+                before_go_live=True,
+                origin=f"outcome:{outcome.id}",
+            )
 
 
 def _consultations(case: Walk) -> Iterable[ConditionDraft]:
@@ -141,7 +155,7 @@ def prove_condition(
     """Say, as the team, how a condition was met; an officer still has to agree."""
     assessment = _assessment(session, condition)
     require(actor, "prove_condition", case_facts(session, actor, assessment.dossier, assessment))
-    _require_open(condition)
+    _require_open(assessment, condition)
     if not proof.strip():
         message = _("Schrijf hoe u aan de voorwaarde voldoet, en waar dat te zien is.")
         raise Invalid("proof_missing", message, (Problem("proof", message),))
@@ -155,7 +169,7 @@ def meet_condition(session: Session, actor: Actor, condition: Condition, *, now:
     """Agree, as an officer or decider, that a condition is met."""
     assessment = _assessment(session, condition)
     require(actor, "settle_condition", review_facts(session, actor, assessment))
-    _require_open(condition)
+    _require_open(assessment, condition)
     if not condition.proof:
         raise WrongState("no_proof", _("Het team schreef nog niet hoe het aan deze voorwaarde voldoet."))
     _settle(session, actor, assessment, condition, "met", now=now)
@@ -173,7 +187,7 @@ def waive_condition(
     """Let a condition go, at the decider's level, with a reason that the public reads."""
     assessment = _assessment(session, condition)
     require(actor, "waive_condition", review_facts(session, actor, assessment, case))
-    _require_open(condition)
+    _require_open(assessment, condition)
     if not because.strip():
         message = _("Schrijf waarom deze voorwaarde vervalt. Deze reden wordt openbaar.")
         raise Invalid("reason_missing", message, (Problem("because", message),))
@@ -206,7 +220,9 @@ def _assessment(session: Session, condition: Condition) -> Assessment:
     return session.get_one(Assessment, condition.assessment_id)
 
 
-def _require_open(condition: Condition) -> None:
+def _require_open(assessment: Assessment, condition: Condition) -> None:
+    if assessment.open:
+        raise WrongState("not_decided", _("Deze voorwaarde geldt pas als er besloten is."))
     if condition.state != "open":
         raise WrongState("condition_settled", _("Deze voorwaarde is al afgedaan."))
 

@@ -95,7 +95,7 @@ def write_judgement(
     drafts = planned if conditions is None else list(conditions)
     has_insufficient = any(f.verdict == "insufficient" for f in findings.values())
     problems = (
-        *_problems(conclusion, reasons, deviation, bool(drafts), has_insufficient),
+        *_problems(conclusion, reasons, deviation, bool(drafts or planned), has_insufficient),
         *_uncovered(conclusion, planned, drafts),
     )
     if problems:
