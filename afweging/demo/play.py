@@ -60,7 +60,7 @@ def _answers(told: Facts) -> Iterator[Facts]:
     step = (end - start) / (len(given) + 1)
     for place, (question, value) in enumerate(given, start=1):
         at = _text(start + place * step)
-        yield {"at": at, "who": _writer(told, place), "act": "answer", "question": question} | {
+        yield {"at": at, "who": _writer(told, place, question), "act": "answer", "question": question} | {
             "value": earlier.get(question, value)
         }
     yield from _improved(told, earlier)
@@ -86,7 +86,11 @@ def _span(told: Facts) -> tuple[dt.datetime, dt.datetime]:
     return start, end
 
 
-def _writer(told: Facts, place: int) -> str:
+def _writer(told: Facts, place: int, question: str) -> str:
+    """Return who wrote an answer: whoever it was assigned to, or else the team in turns."""
+    for assigned in told.get("assigned") or []:
+        if assigned.get("question") == question:
+            return str(assigned["person"])
     team = [m["person"] for m in told["members"] if m["role"] in ("owner", "contributor")]
     return str(team[place // 12 % len(team)])
 
