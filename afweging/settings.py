@@ -12,6 +12,7 @@ import os
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any, Literal, cast, get_type_hints
 from urllib.parse import urlsplit
@@ -21,6 +22,16 @@ FILE_NAME = "afweging.toml"
 SHORTEST_SECRET = 32
 # Names that other programs of this house read from the environment; they are no settings.
 ELSEWHERE = frozenset({"AFWEGING_REQUIRE_ALL"})
+# Names that are promised to administrators, for what a later version does. Set now they would do nothing.
+NOT_YET = (
+    "seal_pkcs11",
+    "smtp_url",
+    "oidc_*",
+    "national_*",
+    "jobs_url",
+    "files_url",
+    "inbox_url",
+)
 
 Mode = Literal["production", "development", "test"]
 Role = Literal["all", "workspace", "public"]
@@ -74,6 +85,9 @@ class Settings:
         "", "File with the key and certificate that seal reports; the installation’s own when empty."
     )
     seal_passphrase_file: str = _setting("", "File that holds the passphrase of `seal_pkcs12`.")
+    tsa_url: str = _setting(
+        "", "Time-stamping authority (RFC 3161) that vouches for the time of a seal; none when empty."
+    )
     trusted_hosts: tuple[str, ...] = _setting(
         (),
         "Host names that are answered, with commas; that of `public_url` and this machine when empty.",
@@ -249,6 +263,12 @@ def as_markdown() -> str:
 
 def check(settings: Settings) -> None:
     """Raise SettingsInvalid when the program may not start with these settings."""
+    if bool(settings.seal_pkcs12) != bool(settings.seal_passphrase_file):
+        raise SettingsInvalid(
+            [f"{PREFIX}SEAL_PKCS12 and {PREFIX}SEAL_PASSPHRASE_FILE go together: set both, or neither."]
+        )
+    if settings.tsa_url and urlsplit(settings.tsa_url).scheme not in ("http", "https"):
+        raise SettingsInvalid([f"{PREFIX}TSA_URL must be an http or https address."])
     if settings.mode != "production" or settings.role == "public":
         return  # the public door signs nothing: it has no sessions and no forms with tokens
     if len(settings.secret_key) < SHORTEST_SECRET:
@@ -287,6 +307,9 @@ def _from_file(path: Path, problems: list[str]) -> dict[str, object]:
 
 
 def _unknown(name: str, known: list[str]) -> str:
+    bare = name.upper().removeprefix(PREFIX).lower()
+    if any(fnmatchcase(bare, pattern) for pattern in NOT_YET):
+        return f"{name} is known, but this version does not use it yet: take it away."
     nearest = difflib.get_close_matches(
         name.upper() if name.startswith(PREFIX) else name, known, n=1, cutoff=0.4
     )

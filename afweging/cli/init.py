@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from afweging.cli.common import domain_errors, load_settings, open_app
+from afweging.cli.common import domain_errors, load_settings, open_app, refusal
 from afweging.settings import FILE_NAME, SHORTEST_SECRET, Settings
 
 
@@ -45,23 +45,24 @@ def _make_secret(settings: Settings) -> list[str]:
 def _make_databases() -> list[str]:
     from afweging.foundation.database import db
     from afweging.migrations import upgrade
-    from afweging.register import schema
-    from afweging.register.configuration import register_path
+    from afweging.register import operations as register
+    from afweging.register.configuration import register_of
 
     app = open_app()
-    register = register_path(app.config["AFWEGING"])
-    known = register.exists()
-    schema.create(register)
     with app.app_context():
         before, after = upgrade(db.engine)
-    done = [] if before == after else [f"cases database: {before or 'new'} → {after}"]
-    return done if known else [*done, f"made the register {register}"]
+        done = [] if before == after else [f"cases database: {before or 'new'} → {after}"]
+        public = register_of(app.config["AFWEGING"])
+        if not public.path.exists():
+            done.append(f"made the register {public.path}")
+        register.prepare(public)
+    return done
 
 
 def _make_organisation(code: str, name: str, email: str) -> list[str]:
     from afweging.foundation.database import writing
     from afweging.foundation.identity import operations, passwords, queries
-    from afweging.foundation.seal import make_keys
+    from afweging.foundation.seal import SealUnusable, ensure_seal
     from afweging.foundation.web.dates import now
 
     app = open_app()
@@ -88,8 +89,19 @@ def _make_organisation(code: str, name: str, email: str) -> list[str]:
         if not known:
             done.append(f"{email} signs in once with: {once}")
         keys = settings.instance / "keys"
-        if not (keys / code).exists():
-            make_keys(keys, code, organisation.name, now=now())
+        new = not settings.seal_pkcs12 and not (keys / code).exists()
+        try:
+            ensure_seal(
+                keys,
+                code,
+                organisation.name,
+                now=now(),
+                pkcs12=settings.seal_pkcs12,
+                passphrase_file=settings.seal_passphrase_file,
+            )
+        except SealUnusable as error:
+            raise refusal([str(error)]) from error
+        if new:
             done.append(f"made the seal of {organisation.name} in {keys / code}")
     return done
 

@@ -43,6 +43,22 @@ def test_every_wrong_name_and_value_is_told_at_once_with_the_nearest_name(tmp_pa
     assert "role must be one of all, workspace, public" in told
 
 
+@pytest.mark.parametrize("name", ["SMTP_URL", "OIDC_CLIENT_ID", "NATIONAL_KEY", "SEAL_PKCS11", "INBOX_URL"])
+def test_a_promised_name_that_does_nothing_yet_says_so(tmp_path: Path, name: str) -> None:
+    with pytest.raises(SettingsInvalid, match="known, but this version does not use it yet"):
+        load({"AFWEGING_INSTANCE": str(tmp_path), f"AFWEGING_{name}": "x"})
+    (tmp_path / "afweging.toml").write_text(f'{name.lower()} = "x"\n')
+    with pytest.raises(SettingsInvalid, match=f"{name.lower()} is known, but"):
+        load({"AFWEGING_INSTANCE": str(tmp_path)})
+
+
+def test_a_seal_needs_its_passphrase_and_a_time_stamp_an_address() -> None:
+    with pytest.raises(SettingsInvalid, match="go together"):
+        module.check(Settings(mode="test", seal_pkcs12="seal.p12"))
+    with pytest.raises(SettingsInvalid, match="TSA_URL"):
+        module.check(Settings(mode="test", tsa_url="file:///etc/passwd"))
+
+
 @pytest.mark.parametrize("content", [b"\xff\xfe", b"proxies = ", b"[proxies]\na = 1\n", b"proxies = true\n"])
 def test_a_broken_file_is_a_message_and_no_crash(tmp_path: Path, content: bytes) -> None:
     (tmp_path / "afweging.toml").write_bytes(content)

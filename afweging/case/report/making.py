@@ -84,7 +84,7 @@ def seal_order(settings: Settings, told: CaseDocument, now: dt.datetime) -> Seal
     )
     with force_locale(told.language):
         reason = _("Zegel van %(organisation)s", organisation=organisation.name)
-    return SealOrder(seal, reason, now)
+    return SealOrder(seal, reason, now, tsa_url=settings.tsa_url or None)
 
 
 class _Pages:
