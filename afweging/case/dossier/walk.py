@@ -3,18 +3,48 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.orm import Session
+from sqlalchemy import bindparam, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
-from afweging.case.dossier.models import Answer, Assessment
+from afweging.case.dossier.models import EDITABLE_STATES, Answer, Assessment
 from afweging.case.library.queries import pinned
 from afweging.questionnaire import Evaluation, Question, Questionnaire, Section, evaluate
 
 RISK_SCORE = "risico"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The answer that stands to a question: a plain row, since pages read a hundred of them."""
+
+    question_id: str
+    value: Any
+    revision: int
+    question_revision: int
+    saved_at: dt.datetime
+    saved_by_id: int
+    to_confirm: bool
+
+    @staticmethod
+    def columns() -> tuple[InstrumentedAttribute[Any], ...]:
+        """Return the columns to select, in the order of the fields."""
+        return _COLUMNS
+
+
+_COLUMNS: tuple[InstrumentedAttribute[Any], ...] = (
+    Answer.question_id,
+    Answer.value,
+    Answer.revision,
+    Answer.question_revision,
+    Answer.saved_at,
+    Answer.saved_by_id,
+    Answer.to_confirm,
+)
 
 
 @dataclass(frozen=True)
@@ -22,7 +52,7 @@ class Walk:
     """`answers` by question id; `evaluation` is computed on the phase that the answers or dossier give."""
 
     questionnaire: Questionnaire
-    answers: Mapping[str, Answer]
+    answers: Mapping[str, Standing]
     today: dt.date
     phase: str
 
@@ -46,15 +76,16 @@ class Walk:
     @property
     def progress(self) -> Progress:
         """Return how far the whole walk is."""
-        return self._progress(self.questionnaire.questions.values())
+        return self.progress_in(self.questionnaire.questions.values())
 
     def progress_of(self, section: Section) -> Progress:
         """Return how far one section is."""
-        return self._progress(section.questions)
+        return self.progress_in(section.questions)
 
-    def _progress(self, questions: object) -> Progress:
+    def progress_in(self, questions: Iterable[Question]) -> Progress:
+        """Return how far these questions are."""
         status = self.evaluation.status
-        asked = [q for q in questions if _is_asked(q, status[q.id].value)]  # type: ignore[attr-defined]
+        asked = [q for q in questions if _is_asked(q, status[q.id].value)]
         settled = sum(status[q.id].value in ("answered", "unknown", "not_applicable") for q in asked)
         to_confirm = sum(q.id in self.answers and self.answers[q.id].to_confirm for q in asked)
         return Progress(settled - to_confirm, len(asked))
@@ -87,22 +118,40 @@ def walk(session: Session, assessment: Assessment, *, today: dt.date) -> Walk:
 
     `today` is what rules see until the first submission fixes the date (questionnaire-format: Dates).
     """
-    rows = session.scalars(select(Answer).where(Answer.assessment_id == assessment.id))
-    answers = {row.question_id: row for row in rows if row.value is not None}
-    return Walk(
-        questionnaire=pinned(session, assessment.questionnaire_sha256),
-        answers=answers,
-        today=rules_date(assessment, today),
-        phase=_phase(answers, assessment.dossier.phase),
+    answers = {key: row for key, row in standing(session, assessment.id).items() if row.value is not None}
+    return walk_over(
+        pinned(session, assessment.questionnaire_sha256),
+        answers,
+        assessment.state,
+        assessment.rules_date,
+        assessment.dossier.phase,
+        today=today,
     )
 
 
-def rules_date(assessment: Assessment, today: dt.date) -> dt.date:
-    """Return the date that rules see: fixed while somebody else reads, today while the team writes."""
-    fixed = assessment.rules_date if assessment.state not in ("draft", "returned") else None
-    return fixed or today
+def standing(session: Session, assessment_id: int) -> dict[str, Standing]:
+    """Return every answer of an assessment in one statement, emptied ones too."""
+    rows = session.execute(_ANSWERS, {"of": assessment_id})
+    return {row[0]: Standing(*row) for row in rows}
 
 
-def _phase(answers: Mapping[str, Answer], dossier_phase: str) -> str:
+_ANSWERS = select(*_COLUMNS).where(Answer.assessment_id == bindparam("of"))
+
+
+def walk_over(
+    questionnaire: Questionnaire,
+    answers: Mapping[str, Standing],
+    state: str,
+    fixed: dt.date | None,
+    phase: str,
+    *,
+    today: dt.date,
+) -> Walk:
+    """Return the walk over answers that were read already; `fixed` is the date of the submission."""
+    date = fixed if fixed and state not in EDITABLE_STATES else today
+    return Walk(questionnaire, answers, date, _phase(answers, phase))
+
+
+def _phase(answers: Mapping[str, Standing], dossier_phase: str) -> str:
     told = answers.get("fase")
     return told.value if told is not None and isinstance(told.value, str) else dossier_phase

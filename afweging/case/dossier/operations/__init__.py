@@ -1,6 +1,6 @@
 """Everything that can happen in a dossier: the only writers of the room."""
 
-from afweging.case.dossier.operations.answering import Saved, confirm_answer, save_answer
+from afweging.case.dossier.operations.answering import Saved, confirm_answer, restore_answer, save_answer
 from afweging.case.dossier.operations.evidence import add_evidence, remove_evidence
 from afweging.case.dossier.operations.handing_in import (
     argue_outcome,
@@ -15,6 +15,7 @@ from afweging.case.dossier.operations.starting import (
     StartFacts,
     change_dossier,
     close_dossier,
+    remove_dossier,
     start_assessment,
     start_dossier,
 )
@@ -36,9 +37,11 @@ __all__ = [
     "lift_forbidden",
     "name_person",
     "recall",
+    "remove_dossier",
     "remove_evidence",
     "remove_member",
     "resolve_comment",
+    "restore_answer",
     "save_answer",
     "start_assessment",
     "start_dossier",

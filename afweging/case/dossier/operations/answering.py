@@ -6,6 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 from typing import Any
 
+import rfc8785
 from flask_babel import gettext as _
 from sqlalchemy import insert, select, update
 from sqlalchemy.orm import Session
@@ -58,7 +59,7 @@ def save_answer(
     require_editable(assessment)
     question = _question(session, assessment, question_id)
     _require_assigned(facts, assessment, question)
-    _require_short_enough(question_id, value)
+    _require_keepable(question_id, value)
     key = request_key[:LONGEST_KEY] if request_key else None
     if key is not None:
         repeated = _by_key(session, assessment, question_id, key)
@@ -114,6 +115,35 @@ def confirm_answer(
     )
 
 
+def restore_answer(
+    session: Session,
+    actor: Actor,
+    assessment: Assessment,
+    question_id: str,
+    revision: int,
+    *,
+    now: dt.datetime,
+) -> Saved:
+    """Make an earlier revision the answer again, as a new revision. Raises NotFound when there is none."""
+    earlier = session.execute(
+        select(AnswerRevision.value).where(
+            AnswerRevision.assessment_id == assessment.id,
+            AnswerRevision.question_id == question_id,
+            AnswerRevision.revision == revision,
+        )
+    ).one_or_none()
+    standing = session.scalar(
+        select(Answer.revision).where(
+            Answer.assessment_id == assessment.id, Answer.question_id == question_id
+        )
+    )
+    if earlier is None or standing is None:
+        raise NotFound("revision_unknown", _("Deze versie bestaat niet."))
+    return save_answer(
+        session, actor, assessment, question_id, earlier.value, base_revision=standing, now=now
+    )
+
+
 def _question(session: Session, assessment: Assessment, question_id: str) -> Question:
     questionnaire = pinned(session, assessment.questionnaire_sha256)
     question = questionnaire.questions.get(question_id)
@@ -130,13 +160,25 @@ def _require_assigned(facts: CaseFacts, assessment: Assessment, question: Questi
         raise NotAllowed("not_assigned", _("Deze vraag is niet aan u toegewezen."))
 
 
-def _require_short_enough(question_id: str, value: Any) -> None:
+def _require_keepable(question_id: str, value: Any) -> None:
+    """Refuse what is too long, and what canonical JSON cannot hold: NaN, and whole numbers beyond 2^53.
+
+    The ledger hashes every answer as RFC 8785 JSON, in which such numbers have no form.
+    """
     if _longest(value) > LONGEST_ANSWER:
         message = _(
             "Deze tekst is te lang: hooguit %(most)s tekens. Kort hem in of voeg een bijlage toe.",
             most=f"{LONGEST_ANSWER:,}".replace(",", "."),
         )
         raise Invalid("answer_too_long", message, (Problem(question_id, message),))
+    try:
+        if isinstance(value, str):
+            value.encode()
+        else:
+            rfc8785.dumps(value)
+    except (rfc8785.CanonicalizationError, ValueError) as error:
+        message = _("Dit getal is te groot of geen getal. Schrijf het kleiner, of als tekst.")
+        raise Invalid("answer_not_json", message, (Problem(question_id, message),)) from error
 
 
 def _longest(value: Any) -> int:

@@ -16,6 +16,7 @@ from afweging.foundation.identity.actor import Actor
 QUICK_SCAN = "snelle-toets"
 SHORT = "korte-afweging"
 MODEL = "model-afwegingsraamwerk"
+CARRIED = "carried-over"  # the request key of answers that the program filled in itself
 QUESTIONNAIRE_OF = {"quick_scan": QUICK_SCAN, "short": SHORT, "full": MODEL}
 
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
 from afweging.case.dossier.facts import case_facts
@@ -18,10 +18,15 @@ from afweging.case.dossier.models import (
     Answer,
     AnswerRevision,
     Assessment,
+    Assignment,
+    Comment,
     Dossier,
+    Evidence,
     Member,
+    OutcomeNote,
+    Submission,
 )
-from afweging.case.dossier.operations.common import QUESTIONNAIRE_OF, record, require_open_dossier
+from afweging.case.dossier.operations.common import CARRIED, QUESTIONNAIRE_OF, record, require_open_dossier
 from afweging.case.library.queries import newest, pinned
 from afweging.foundation.errors import Invalid, Problem, WrongState
 from afweging.foundation.identity.access import OrganisationFacts, require
@@ -138,6 +143,42 @@ def close_dossier(
     record(session, actor, "dossier.closed", dossier, now=now, because=because.strip())
 
 
+def remove_dossier(session: Session, actor: Actor, dossier: Dossier, *, now: dt.datetime) -> None:
+    """Remove a dossier in which nobody ever did anything; the ledger keeps that it was there.
+
+    Raises WrongState when something was done in it: then it is closed, and retention decides (workflow:
+    Nothing lost).
+    """
+    require(actor, "close_dossier", case_facts(session, actor, dossier))
+    if _was_worked_in(session, dossier):
+        raise WrongState(
+            "worked_in", _("In dit dossier is al gewerkt. U kunt het sluiten, niet verwijderen.")
+        )
+    record(session, actor, "dossier.removed", dossier, now=now, name=dossier.name)
+    mine = select(Assessment.id).where(Assessment.dossier_id == dossier.id)
+    for table in (AnswerRevision, Answer, Assignment, OutcomeNote):
+        session.execute(delete(table).where(table.assessment_id.in_(mine)))
+    session.execute(delete(Member).where(Member.dossier_id == dossier.id))
+    session.execute(delete(Assessment).where(Assessment.dossier_id == dossier.id))
+    session.execute(delete(Dossier).where(Dossier.id == dossier.id))
+    session.expunge_all()
+
+
+def _was_worked_in(session: Session, dossier: Dossier) -> bool:
+    """What the program filled in by itself is no work, nor is a scan that began and stayed empty."""
+    mine = select(Assessment.id).where(Assessment.dossier_id == dossier.id)
+    works = (
+        select(AnswerRevision.id).where(
+            AnswerRevision.assessment_id.in_(mine), AnswerRevision.request_key.is_distinct_from(CARRIED)
+        ),
+        select(Evidence.id).where(Evidence.dossier_id == dossier.id),
+        select(Comment.id).where(Comment.assessment_id.in_(mine)),
+        select(Submission.id).where(Submission.assessment_id.in_(mine)),
+    )
+    moved = any(each.state not in ("draft", "withdrawn") for each in dossier.assessments)
+    return moved or any(session.scalar(work.limit(1)) is not None for work in works)
+
+
 def _require_scan_permits(dossier: Dossier, kind: str) -> None:
     scans = [a for a in dossier.assessments if a.kind == "quick_scan" and a.state == "concluded"]
     if not scans:
@@ -209,6 +250,7 @@ def _carry_over(
             at=now,
             by_id=actor.person_id,
             questionnaire_sha256=questionnaire.sha256,
+            request_key=CARRIED,
         )
         session.add(revision)
         session.add(

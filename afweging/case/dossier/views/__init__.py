@@ -1,0 +1,29 @@
+"""The screens of the dossier room, one file per group."""
+
+from afweging.case.dossier.views import (
+    answering,
+    evidence,
+    handing_in,
+    helpers,
+    listing,
+    overview,
+    remarks,
+    revisions,
+    scan,
+    starting,
+)
+from afweging.case.dossier.views.common import blueprint
+
+__all__ = [
+    "answering",
+    "blueprint",
+    "evidence",
+    "handing_in",
+    "helpers",
+    "listing",
+    "overview",
+    "remarks",
+    "revisions",
+    "scan",
+    "starting",
+]

@@ -1,0 +1,93 @@
+"""Every version of an answer, and the way back to one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import flash, redirect, render_template, request
+from flask_babel import gettext as _
+from markupsafe import Markup
+
+from afweging.case.dossier import addresses, operations, queries
+from afweging.case.dossier.differences import word_difference
+from afweging.case.dossier.queries.cases import revisions as revisions_of
+from afweging.case.dossier.saving import in_words
+from afweging.case.dossier.sheet import Sheet
+from afweging.case.dossier.sight import not_found
+from afweging.case.dossier.views.common import Answer, blueprint, in_queries, read
+from afweging.foundation.database import db, writing
+from afweging.foundation.identity.guard import current_actor
+from afweging.foundation.web.dates import datum_tijd, now
+from afweging.questionnaire import Question
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A version of an answer, and what it changed."""
+
+    number: int
+    when: str
+    by: str
+    difference: Markup
+    text: str
+    standing: bool
+
+
+@blueprint.get("/wegingen/<public_id>/vragen/<question_id>/versies")
+@in_queries
+def revisions(public_id: str, question_id: str) -> Answer:
+    """Show who wrote what, and when."""
+    page, question = _question(public_id, question_id)
+    return render_template(
+        "dossier/revisions.html",
+        sheet=page,
+        place=page.place,
+        question=question,
+        number=page.questionnaire.number(question_id),
+        versions=_versions(page, question),
+        restorable=page.place.editable and question.type != "file",
+        back=_back(page, question),
+        addresses=addresses,
+    )
+
+
+@blueprint.post("/wegingen/<public_id>/vragen/<question_id>/versies")
+@in_queries
+def restore(public_id: str, question_id: str) -> Answer:
+    """Make an earlier version the answer again: a new revision."""
+    page, question = _question(public_id, question_id)
+    number = request.form.get("revision", 0, type=int)
+    with writing() as session:
+        at = queries.assessment(session, current_actor(), public_id)
+        operations.restore_answer(session, current_actor(), at, question_id, number or 0, now=now())
+    flash(_("Versie %(number)s staat er weer, als nieuwe versie.", number=number), "success")
+    return redirect(_back(page, question), 303)
+
+
+def _question(public_id: str, question_id: str) -> tuple[Sheet, Question]:
+    page = read(public_id)
+    question = page.questionnaire.questions.get(question_id)
+    if question is None or question.type == "info" or not page.shown(question):
+        raise not_found()
+    return page, question
+
+
+def _versions(page: Sheet, question: Question) -> list[Version]:
+    rows = revisions_of(db.session(), page.place.assessment_id, question.id)
+    texts = [in_words(page, question, row.value) for row, _name in rows]
+    return [
+        Version(
+            row.revision,
+            datum_tijd(row.at),
+            name,
+            word_difference(texts[place + 1] if place + 1 < len(texts) else "", texts[place]),
+            texts[place],
+            standing=place == 0,
+        )
+        for place, (row, name) in enumerate(rows)
+    ]
+
+
+def _back(page: Sheet, question: Question) -> str:
+    section = page.questionnaire.section_of(question.id)
+    return addresses.question_url(page.place.public_id, page.place.kind, section.id, question.id)
