@@ -1,0 +1,1 @@
+"""The speed claims of docs/performance.md, each one runnable."""
