@@ -361,7 +361,8 @@ def _fields(told: Facts) -> Facts:
             entry[key] = [{"title": i["title"], "link": i.get("link")} for i in entry[key]]
     if "numbers" in entry:
         entry["numbers"] = [{"figure": str(n["value"]), "words": n["text"]} for n in entry["numbers"]]
-    entry.pop("status", None)  # follows the dossier itself
+    if entry.get("status") != "Buiten gebruik":  # otherwise it follows the dossier itself
+        entry.pop("status", None)
     return entry
 
 
