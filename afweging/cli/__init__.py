@@ -12,6 +12,7 @@ COMMANDS = {
     "init": "afweging.cli.init:init",
     "jobs": "afweging.cli.jobs:jobs",
     "ledger": "afweging.cli.ledger:ledger",
+    "report": "afweging.cli.report:report",
     "serve": "afweging.cli.serve:serve",
     "settings": "afweging.cli.settings:settings",
     "user": "afweging.cli.user:user",

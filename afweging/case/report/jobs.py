@@ -32,7 +32,7 @@ TELL_EVERY = 0.25  # seconds between two pages that are told: each is a write
 
 @handler(RENDER)
 def render(job: Job) -> None:
-    """Make the report that a row asks for, unless it is there. Raises Permanent where trying again is no use."""
+    """Make the report that a row asks for, unless it is there. Raises Permanent if another try is no use."""
     report_id = int(job.payload["report"])
     with reading() as session:
         report = session.get(Report, report_id)

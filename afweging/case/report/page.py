@@ -24,7 +24,10 @@ _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """What a report bears that is not of the case: its code, number, and where it is checked."""
+    """What a report bears that is not of the case: its code, number, and where it is checked.
+
+    A copy that was never issued has no code and is version 0.
+    """
 
     code: str
     version: int

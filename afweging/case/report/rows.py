@@ -159,14 +159,17 @@ def colophon(told: CaseDocument, issue: Issue) -> list[tuple[str, str | Markup]]
     publisher = ", ".join(
         part for part in (organisation.name, organisation.address, organisation.website) if part
     )
+    issued = (
+        _("Versie %(version)s van dit rapport.", version=issue.version)
+        if issue.code
+        else _("Niet uitgegeven.")
+    )
     rows: list[tuple[str, str | Markup]] = [
-        (
-            _("Uitgave"),
-            _("%(who)s. Versie %(version)s van dit rapport.", who=publisher, version=issue.version),
-        ),
+        (_("Uitgave"), f"{publisher}. {issued}"),
         (_("Stand van"), _("%(date)s, %(time)s uur.", date=datum(told.told_at), time=tijd(told.told_at))),
-        (_("Code"), issue.printed_code),
     ]
+    if issue.code:
+        rows.append((_("Code"), issue.printed_code))
     if case.submission and case.submitted_at:
         submitted = _("Versie %(number)s, ingediend op %(moment)s.", number=case.submission,
                       moment=datum_tijd(case.submitted_at))  # fmt: skip
