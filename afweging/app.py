@@ -45,6 +45,10 @@ BLUEPRINTS: dict[Door, tuple[str, ...]] = {
 }
 # Modules that fill a registry when they are imported: handlers of jobs, checks of counts.
 REGISTRATIONS = (
+    "afweging.case.dossier.counts",
+    "afweging.case.review.counts",
+    "afweging.case.report.counts",
+    "afweging.case.publication.counts",
     "afweging.case.dossier.jobs",
     "afweging.case.review.jobs",
     "afweging.case.report.jobs",
