@@ -31,4 +31,4 @@ def uncounted(
 
 def _events(session: Session, *verbs: str) -> Counter[str]:
     counted = select(Event.object, func.count()).where(Event.verb.in_(verbs)).group_by(Event.object)
-    return Counter({object_: number for object_, number in session.execute(counted)})
+    return Counter({row[0]: row[1] for row in session.execute(counted)})
