@@ -76,9 +76,29 @@
     const word = form.closest("details")?.querySelector("[data-verdict]");
     const option = chosen(form)?.closest("label").querySelector("span");
     if (word && option) word.textContent = option.textContent;
+    if (!messages.length) openNext(form);
     for (const [id, html] of Object.entries(answer.html || {})) replace(id, html);
     return undefined;
   }
+
+  // The next section without a finding opens by itself; nothing scrolls away under the reader.
+  function openNext(form) {
+    const rest = [...forms].slice([...forms].indexOf(form) + 1);
+    const next = rest.find((each) => !chosen(each));
+    const part = next && next.closest("details");
+    if (part) part.open = true;
+  }
+
+  // A link to a folded section unfolds it.
+  function unfold() {
+    const target = location.hash.length > 1 && document.getElementById(location.hash.slice(1));
+    if (target && target.matches("details")) target.open = true;
+  }
+  window.addEventListener("hashchange", unfold);
+  document.addEventListener("click", (event) => {
+    if (event.target.closest('a[href^="#o-"]')) setTimeout(unfold);
+  });
+  unfold();
 
   function failed(form, state, text) {
     state.dirty = true;

@@ -5,7 +5,7 @@ Nothing here writes. Both the operations (as guards) and the screens (as words) 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from flask_babel import get_locale
@@ -43,11 +43,16 @@ def standing_findings(session: Session, assessment: Assessment, case: Walk) -> d
 
     One on an earlier submission holds as long as no answer of its section changed since.
     """
-    submissions = {s.number: s for s in assessment.submissions}
     found = session.scalars(select(Finding).where(Finding.assessment_id == assessment.id))
+    return holding(found, assessment, case)
+
+
+def holding(findings: Iterable[Finding], assessment: Assessment, case: Walk) -> dict[str, Finding]:
+    """Return those of an assessment's findings that still hold, by section."""
+    submissions = {s.number: s for s in assessment.submissions}
     return {
         finding.section_id: finding
-        for finding in found
+        for finding in findings
         if not _changed_since(finding, assessment, submissions, case)
     }
 

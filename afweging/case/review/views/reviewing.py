@@ -91,7 +91,7 @@ def find(public_id: str, place: str) -> Answer:
         return _told(room(public_id), place, problems)
     if problems:
         return review_page(room(public_id), finding=(place, form), problems=problems), 422
-    return back_to_review(public_id, f"o-{place}")
+    return back_to_review(public_id, f"o-{_first_open(_screen(room(public_id))) or place}")
 
 
 def _keep(public_id: str, place: str, form: FindingForm) -> None:
@@ -182,6 +182,7 @@ def review_page(
         room=found,
         screen=shown,
         squares=shown.squares,
+        first_open=_first_open(shown),
         forms=forms,
         problems=problems or [],
         asking=asking or ask_form(found),
@@ -199,6 +200,11 @@ def review_page(
         remark_text=request.form.get("text", "") if remark_at else "",
         **_judging(found, judgement),
     )
+
+
+def _first_open(shown: Screen) -> str:
+    """Return the first place that has no finding yet."""
+    return next((square.place for square in shown.squares if square.verdict is None), "")
 
 
 def _screen(found: Room) -> Screen:
