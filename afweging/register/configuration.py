@@ -8,10 +8,12 @@ from urllib.parse import urlsplit
 from afweging.foundation.seal import Verdict, Verifier, trust_roots
 from afweging.settings import Settings
 
-from . import schema
+from . import queries, schema
 from .operations import Register
 from .reader import Pages
+from .records import LedgerHead
 from .rendering import Renderer, Site
+from .store import Reader
 
 SQLITE = "sqlite:///"
 
@@ -32,6 +34,18 @@ def register_path(settings: Settings, *, reading: bool = False) -> Path:
 def register_of(settings: Settings) -> Register:
     """The register as the worker writes it."""
     return Register(register_path(settings), Renderer(Site(settings.public_url.rstrip("/"))))
+
+
+def published_heads(settings: Settings) -> list[LedgerHead]:
+    """Every head of a ledger that was ever published here, oldest first; none while there is no register."""
+    path = register_path(settings)
+    if not path.exists():
+        return []
+    reader = Reader(path)
+    try:
+        return queries.published_heads(reader.connection)
+    finally:
+        reader.close()
 
 
 class PublicDoor:

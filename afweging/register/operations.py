@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import projection, queries, rebuilding, rows
+from . import queries, rebuilding, rows
 from .rebuilding import Contents
 from .records import EntryRecord, IssuedReport, LedgerHead, Organisation, PublicReport, Tombstone
 from .rendering import Renderer
@@ -48,6 +48,9 @@ def apply_publication(
 
     def change(connection: sqlite3.Connection) -> None:
         rows.write_version(connection, record, report)
+        if rows.is_gone(connection, record.number):
+            rows.revoke_reports(connection, record.number)
+            return
         if rows.is_newest(connection, record):
             rows.write_entry(connection, register.renderer, record)
         rows.write_version_page(connection, register.renderer, record)
@@ -91,16 +94,7 @@ def retract(register: Register, outbox_id: str, tombstone: Tombstone) -> bool:
 
     def change(connection: sqlite3.Connection) -> None:
         organisation = rows.remove_entry(connection, tombstone.number)
-        connection.execute(
-            "INSERT OR REPLACE INTO tombstones (number, retracted_at, reason) VALUES (?, ?, ?)",
-            (tombstone.number, tombstone.retracted_at.isoformat(), tombstone.reason),
-        )
-        connection.execute("UPDATE reports SET status = 'revoked' WHERE number = ?", (tombstone.number,))
-        rows.put(
-            connection,
-            f"entry:{tombstone.number}",
-            projection.tombstone_pages(connection, register.renderer, tombstone),
-        )
+        rows.write_tombstone(connection, register.renderer, tombstone)
         rows.write_shared(connection, register.renderer, *organisation)
 
     return _once(register, outbox_id, change)

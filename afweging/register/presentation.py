@@ -105,7 +105,7 @@ class EntryView:
         """The second half of the fixed words: when a weighing is planned or a decision expected."""
         weighed = self.record.weighed
         if weighed.note:
-            return weighed.note
+            return self.said.say(weighed.note)
         if not weighed.month:
             return ""
         month = self.said.month(weighed.month)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
-from .records import EntryRecord, Organisation, VersionNote
+from .records import EntryRecord, LedgerHead, Organisation, VersionNote
 
 
 @dataclass(frozen=True)
@@ -164,6 +164,15 @@ def heads(connection: sqlite3.Connection) -> list[tuple[str, int, str, str]]:
         " LEFT JOIN organisations o ON o.code = h.chain GROUP BY h.chain ORDER BY 1"
     )
     return connection.execute(sql).fetchall()
+
+
+def published_heads(connection: sqlite3.Connection) -> list[LedgerHead]:
+    """Every published head of every ledger, oldest first per chain."""
+    sql = "SELECT chain, sequence, hash, at FROM heads ORDER BY chain, sequence"
+    return [
+        LedgerHead(chain, sequence, hash_, datetime.fromisoformat(at))
+        for chain, sequence, hash_, at in connection.execute(sql)
+    ]
 
 
 def reports_issued(connection: sqlite3.Connection) -> int:

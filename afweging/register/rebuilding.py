@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from . import projection, queries, rows, schema
+from . import queries, rows, schema
 from .records import EntryRecord, IssuedReport, LedgerHead, Organisation, PublicReport, Tombstone
 from .rendering import Renderer
 from .store import open_for_writing, writing
@@ -56,21 +56,18 @@ def _fill(connection: sqlite3.Connection, renderer: Renderer, contents: Contents
     for issued in contents.reports:
         rows.write_report(connection, issued, pdf=None)
     newest: dict[str, EntryRecord] = {}
+    gone = {tombstone.number: tombstone for tombstone in contents.tombstones}
     for record, report in contents.publications:
         rows.write_version(connection, record, report)
-        rows.write_version_page(connection, renderer, record)
+        if record.number not in gone:
+            rows.write_version_page(connection, renderer, record)
         if record.number not in newest or record.version >= newest[record.number].version:
             newest[record.number] = record
-    gone = {tombstone.number: tombstone for tombstone in contents.tombstones}
     for record in newest.values():
         if record.number not in gone:
             rows.write_entry(connection, renderer, record)
     for tombstone in gone.values():
-        rows.put(
-            connection,
-            f"entry:{tombstone.number}",
-            projection.tombstone_pages(connection, renderer, tombstone),
-        )
+        rows.write_tombstone(connection, renderer, tombstone)
     for head in contents.heads:
         values = (head.chain, head.sequence, head.hash, head.at.isoformat())
         connection.execute("INSERT OR REPLACE INTO heads VALUES (?, ?, ?, ?)", values)

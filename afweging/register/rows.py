@@ -6,15 +6,33 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from . import projection, queries, search
-from .records import EntryRecord, IssuedReport, Organisation, PublicReport, ReportLink, VersionNote
+from .records import (
+    EntryRecord,
+    IssuedReport,
+    Organisation,
+    PublicReport,
+    ReportLink,
+    Tombstone,
+    VersionNote,
+)
 from .rendering import Page, Renderer, variants
 
 
 def is_newest(connection: sqlite3.Connection, record: EntryRecord) -> bool:
     """Whether this version is to stand at the entry's address: none newer does, and it was not taken away."""
     row = connection.execute("SELECT version FROM entries WHERE number = ?", (record.number,)).fetchone()
-    gone = connection.execute("SELECT 1 FROM tombstones WHERE number = ?", (record.number,)).fetchone()
-    return not gone and (row is None or record.version >= row[0])
+    return row is None or record.version >= row[0]
+
+
+def is_gone(connection: sqlite3.Connection, number: str) -> bool:
+    """Tell whether an entry was taken away: nothing of it comes back, however late it arrives."""
+    sql = "SELECT 1 FROM tombstones WHERE number = ?"
+    return connection.execute(sql, (number,)).fetchone() is not None
+
+
+def revoke_reports(connection: sqlite3.Connection, number: str) -> None:
+    """Say of every public report of an entry that it no longer counts."""
+    connection.execute("UPDATE reports SET status = 'revoked' WHERE number = ?", (number,))
 
 
 def write_version(connection: sqlite3.Connection, record: EntryRecord, report: PublicReport | None) -> None:
@@ -150,6 +168,17 @@ def remove_entry(connection: sqlite3.Connection, number: str) -> list[str]:
     connection.execute("DELETE FROM pages WHERE owner = ?", (f"entry:{number}",))
     connection.execute("DELETE FROM pages WHERE owner GLOB ?", (f"version:{number}:*",))
     return [organisation for _, organisation in rows]
+
+
+def write_tombstone(connection: sqlite3.Connection, renderer: Renderer, tombstone: Tombstone) -> None:
+    """Say at the address of an entry that it was taken away; its public reports are revoked."""
+    connection.execute(
+        "INSERT OR REPLACE INTO tombstones (number, retracted_at, reason) VALUES (?, ?, ?)",
+        (tombstone.number, tombstone.retracted_at.isoformat(), tombstone.reason),
+    )
+    revoke_reports(connection, tombstone.number)
+    pages = projection.tombstone_pages(connection, renderer, tombstone)
+    put(connection, f"entry:{tombstone.number}", pages)
 
 
 def write_shared(connection: sqlite3.Connection, renderer: Renderer, *changed: str) -> None:

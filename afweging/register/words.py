@@ -59,6 +59,12 @@ WEIGHED: Mapping[str, str] = {
     "stopped": mark("Gestopt"),
     "none_needed": mark("Geen weging nodig"),
 }
+# How a weighing ended without a decision; the publication room picks one of these.
+NOTES = (
+    mark("na de snelle toets"),
+    mark("voordat er een besluit was"),
+    mark("dat bleek uit de snelle toets"),
+)
 OUTCOME: Mapping[str, str] = {
     "approved": mark("Goedgekeurd"),
     "approved_with_conditions": mark("Goedgekeurd met voorwaarden"),

@@ -18,18 +18,19 @@ DEFAULT_LEVEL = {"public": "public", "internal": "internal", "ask": "internal"}
 @dataclass(frozen=True, slots=True)
 class Rulings:
     """The disclosures of a dossier. A withholding that nobody else agreed to withholds nothing yet,
-    but keeps the text back (`internal`) until somebody has looked.
+    but keeps the text back (`internal`) until somebody has looked. One that stood goes on until somebody else
+    agreed to end it.
     """
 
     rows: Mapping[str, Disclosure]
 
     def level_of_answer(self, question: Question) -> str:
         """Return `public`, `internal` or `withheld` for a question's answer."""
-        return self._level(f"answer:{question.id}", DEFAULT_LEVEL.get(question.disclosure, "internal"))
+        return self.level_of(f"answer:{question.id}", default_level(question))
 
     def level_of_field(self, key: str) -> str:
         """Return `public`, `internal` or `withheld` for a register field, public by default."""
-        return self._level(f"field:{key}", "public")
+        return self.level_of(f"field:{key}", "public")
 
     def of_answer(self, question_id: str) -> Disclosure | None:
         """Return the row about an answer, if any."""
@@ -41,19 +42,29 @@ class Rulings:
 
     @property
     def withheld(self) -> tuple[Disclosure, ...]:
-        """Return what is withheld and agreed, by target."""
-        return tuple(row for row in self.rows.values() if row.level == "withheld" and row.agreed_at)
+        """Return what is withheld by two people, by target."""
+        return tuple(row for row in self.rows.values() if row.withholds)
 
     @property
     def waiting(self) -> tuple[Disclosure, ...]:
-        """Return the withholdings that wait for a second person."""
-        return tuple(row for row in self.rows.values() if row.level == "withheld" and not row.agreed_at)
+        """Return what waits for a second person."""
+        return tuple(row for row in self.rows.values() if row.waits)
 
-    def _level(self, target: str, default: str) -> str:
+    def level_of(self, target: str, default: str) -> str:
+        """Return the level of a target as it holds now."""
         row = self.rows.get(target)
         if row is None:
             return default
-        return "internal" if row.level == "withheld" and row.agreed_at is None else row.level
+        if row.withholds:
+            return "withheld"
+        if row.refused_at is not None:
+            return default
+        return "internal" if row.level == "withheld" else row.level
+
+
+def default_level(question: Question) -> str:
+    """Return the level of an answer about which nothing was laid down."""
+    return DEFAULT_LEVEL.get(question.disclosure, "internal")
 
 
 def rulings(session: Session, dossier: Dossier) -> Rulings:

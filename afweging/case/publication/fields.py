@@ -6,11 +6,16 @@ three sources as the limit; local fields answer the questions of residents that 
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from sqlalchemy.orm import Session
+
+from afweging.case.disclosure.targets import Target, targets_of
+from afweging.case.dossier.models import Dossier
 
 Shape = Literal["plain", "rich", "choice", "themes", "links", "url", "month", "numbers"]
 Words = str | Callable[[], str]
@@ -91,3 +96,12 @@ _ALL = (
     Field("tags", _l("Zoekwoorden"), "plain", 2499),
 )
 FIELDS = {field.key: field for field in _ALL}
+
+
+@targets_of("field")
+def _targets(_session: Session, _dossier: Dossier) -> Iterator[Target]:
+    """Give every field as something to withhold. What the register cannot do without always stands there."""
+    group = _("De tekst in het register")
+    for field in FIELDS.values():
+        levels = ("public",) if field.required else ("public", "withheld")
+        yield Target(f"field:{field.key}", str(field.label), "public", group, levels)

@@ -5,6 +5,7 @@ Each row of the outbox is applied once, by its id; a register that was lost is m
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 from collections.abc import Iterator
 
@@ -14,19 +15,21 @@ from sqlalchemy.orm import Session
 
 from afweging.case.dossier.models import Dossier
 from afweging.case.publication.models import Entry, Publication
-from afweging.case.publication.operations import PROJECT
+from afweging.case.publication.operations import ANCHOR, PROJECT
+from afweging.case.publication.overdue import as_it_stands
 from afweging.case.report.models import Report
-from afweging.foundation import jobs
+from afweging.case.report.operations import SEALED
+from afweging.foundation import jobs, ledger
 from afweging.foundation.database import reading, writing
 from afweging.foundation.files import FolderStore
 from afweging.foundation.identity.models import Organisation
+from afweging.foundation.identity.operations import CHANGED
 from afweging.foundation.jobs import Job, handler
+from afweging.foundation.web.dates import local_day, now
 from afweging.register import operations as register
 from afweging.register import records
-from afweging.register.configuration import register_of
+from afweging.register.configuration import published_heads, register_of
 from afweging.settings import Settings
-
-SEALED = "report.sealed"
 
 
 @handler(PROJECT)
@@ -35,13 +38,11 @@ def project(job: Job) -> None:
     with reading() as session:
         publication = session.get_one(Publication, job.payload["publication"])
         entry = session.get_one(Entry, publication.entry_id)
-        organisation = session.get_one(Organisation, entry.organisation_id)
+        organisation = told_organisation(session.get_one(Organisation, entry.organisation_id))
         report = public_report(session, publication)
-        record = records.EntryRecord.from_json(publication.record)
+        record = as_it_stands(session, publication, today=local_day(job.now))
     open_register = register_of(_settings())
-    register.apply_organisation(
-        open_register, f"organisation:{_digest(organisation)}", told_organisation(organisation)
-    )
+    register.apply_organisation(open_register, f"organisation:{_digest(organisation)}", organisation)
     if publication.act == "retract":
         tombstone = records.Tombstone(entry.number, publication.published_at, publication.reason)
         register.retract(open_register, str(job.id), tombstone)
@@ -55,13 +56,34 @@ def show_report(job: Job) -> None:
     with reading() as session:
         report = session.get_one(Report, job.payload["report"])
         publication = session.scalar(select(Publication).where(Publication.report_id == report.id))
-        issued = issued_report(session, report)
+        issued = [] if publication else list(_issued_beside(session, report))
     if publication is None:
-        register.apply_report_status(register_of(_settings()), str(job.id), issued)
+        for each in issued:
+            register.apply_report_status(register_of(_settings()), f"{job.id}:{each.code}", each)
         return
     with writing() as session:
         key = f"{publication.id}:{report.code}"
         jobs.enqueue(session, PROJECT, {"publication": publication.id}, key=key, now=job.now)
+
+
+@handler(CHANGED)
+def show_organisation(job: Job) -> None:
+    """Tell the public of a new name, colour or contact; of an organisation that publishes, that is."""
+    with reading() as session:
+        organisation = session.get_one(Organisation, job.payload["organisation"])
+        published = session.scalar(select(Entry.id).where(Entry.organisation_id == organisation.id).limit(1))
+        told = told_organisation(organisation)
+    if published is not None:
+        register.apply_organisation(register_of(_settings()), str(job.id), told)
+
+
+@handler(ANCHOR)
+def publish_head(job: Job) -> None:
+    """Publish the head of an organisation's ledger, outside the table that it guards."""
+    with reading() as session:
+        head = ledger.head_of(session, job.payload["chain"])
+    if head is not None:
+        register.apply_head(register_of(_settings()), str(job.id), told_head(head))
 
 
 def public_report(session: Session, publication: Publication) -> records.PublicReport | None:
@@ -120,16 +142,26 @@ def told_organisation(organisation: Organisation) -> records.Organisation:
     )
 
 
+def told_head(head: ledger.Head) -> records.LedgerHead:
+    """Return the head of a chain as the public knows it."""
+    return records.LedgerHead(head.chain, head.number, head.sha256, dt.datetime.fromisoformat(head.at))
+
+
 def contents(session: Session) -> register.Contents:
-    """Return everything the register holds, told again from the cases."""
-    organisations = session.scalars(select(Organisation).order_by(Organisation.id)).all()
+    """Return everything the register holds, told again from the cases.
+
+    Heads of ledgers are no part of it: those that were published are kept as they are, for they witness
+    against the cases themselves.
+    """
     published = session.scalars(select(Publication).order_by(Publication.id)).all()
     entries = {entry.id: entry for entry in session.scalars(select(Entry))}
+    owners = {entry.organisation_id for entry in entries.values()}
+    organisations = session.scalars(select(Organisation).order_by(Organisation.id)).all()
     last = {publication.entry_id: publication for publication in published}
     return register.Contents(
-        organisations=[told_organisation(organisation) for organisation in organisations],
+        organisations=[told_organisation(each) for each in organisations if each.id in owners],
         publications=[
-            (records.EntryRecord.from_json(p.record), public_report(session, p))
+            (_told(session, p, stands=last[p.entry_id] is p), public_report(session, p))
             for p in published
             if p.act != "retract"
         ],
@@ -139,6 +171,7 @@ def contents(session: Session) -> register.Contents:
             for entry_id, p in last.items()
             if p.act == "retract"
         ],
+        heads=published_heads(_settings()),
     )
 
 
@@ -149,14 +182,29 @@ def rebuild() -> int:
     return register.rebuild(register_of(_settings()), told)
 
 
+def _told(session: Session, publication: Publication, *, stands: bool) -> records.EntryRecord:
+    """Return a version as it was published; the one that stands, with its conditions of today."""
+    if stands:
+        return as_it_stands(session, publication, today=local_day(now()))
+    return records.EntryRecord.from_json(publication.record)
+
+
 def _internal_reports(session: Session) -> Iterator[records.IssuedReport]:
-    rows = session.scalars(select(Report).where(Report.audience == "internal", Report.state == "ready"))
-    return (issued_report(session, row) for row in rows)
+    query = select(Report).where(Report.audience == "internal", Report.state == "ready").order_by(Report.id)
+    return (issued_report(session, row) for row in session.scalars(query))
 
 
-def _digest(organisation: Organisation) -> str:
+def _issued_beside(session: Session, report: Report) -> Iterator[records.IssuedReport]:
+    """Return a report with the older ones of its dossier: the newest makes them no longer the latest."""
+    query = select(Report).where(
+        Report.dossier_id == report.dossier_id, Report.audience == report.audience, Report.state == "ready"
+    )
+    return (issued_report(session, row) for row in session.scalars(query.order_by(Report.id)))
+
+
+def _digest(organisation: records.Organisation) -> str:
     """Return an id that changes with what the public knows of it, so that the same is not applied twice."""
-    return hashlib.sha256(repr(told_organisation(organisation)).encode()).hexdigest()[:32]
+    return hashlib.sha256(repr(organisation).encode()).hexdigest()[:32]
 
 
 def _settings() -> Settings:

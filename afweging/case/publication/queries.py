@@ -36,6 +36,12 @@ def entry_of(session: Session, dossier: Dossier) -> Entry | None:
     return session.scalar(select(Entry).where(Entry.dossier_id == dossier.id))
 
 
+def latest_publication(session: Session, entry: Entry) -> Publication | None:
+    """Return the newest version of an entry."""
+    query = select(Publication).where(Publication.entry_id == entry.id).order_by(Publication.version.desc())
+    return session.scalar(query.limit(1))
+
+
 def publications(session: Session, dossier: Dossier) -> list[Publication]:
     """Return every published version, newest first."""
     query = (

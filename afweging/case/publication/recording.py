@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, cast
 
 from flask_babel import gettext as _
 
+from afweging.case.disclosure.grounds import GROUNDS
+from afweging.case.disclosure.models import Disclosure
 from afweging.case.dossier.models import Dossier
 from afweging.case.publication.drafting import FieldDraft
 from afweging.case.report.document import AdviceTold, CaseDocument, ConditionTold
@@ -26,6 +28,7 @@ def entry_record(
     number: str,
     version: int,
     weighed: records.Weighed,
+    withheld: Iterable[Disclosure],
     checked_on: dt.date,
     reason: str,
     now: dt.datetime,
@@ -61,7 +64,7 @@ def entry_record(
         numbers=tuple(
             records.HonestNumber(str(n["figure"]), str(n["words"])) for n in _readable(drafts, "numbers")
         ),
-        withheld=tuple(_withheld(told, drafts)),
+        withheld=tuple(_withheld(told, withheld, drafts)),
         scores=tuple(_scores(decided)) if decided else (),
         doors=_doors(drafts),
     )
@@ -211,11 +214,18 @@ def _risks(told: CaseDocument) -> Iterator[records.RiskSummary]:
         yield records.RiskSummary(str(row.get("harm") or ""), measure, works if measure else "")
 
 
-def _withheld(told: CaseDocument | None, drafts: Mapping[str, FieldDraft]) -> Iterator[records.Withheld]:
-    for row in told.withheld if told else ():
+def _withheld(
+    told: CaseDocument | None, withheld: Iterable[Disclosure], drafts: Mapping[str, FieldDraft]
+) -> Iterator[records.Withheld]:
+    """Tell what is not public and why, also before there is a weighing. Why it weighed more stays inside."""
+    labels = {row.target: row.label for row in told.withheld} if told else {}
+    for row in withheld:
         kind, _colon, key = row.target.partition(":")
-        label = str(drafts[key].field.label) if kind == "field" and key in drafts else row.label
-        yield records.Withheld(label, row.ground, row.ground_name, row.placeholder)
+        field = drafts.get(key) if kind == "field" else None
+        ground = GROUNDS[row.woo_ground]
+        label = str(field.field.label) if field else labels.get(row.target, key)
+        note = row.placeholder or _("Niet openbaar.")
+        yield records.Withheld(label, ground.code, str(ground.name), note)
 
 
 def _scores(told: CaseDocument) -> Iterator[records.Score]:

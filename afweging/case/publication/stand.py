@@ -8,22 +8,44 @@ from afweging.case.dossier.models import Assessment, Dossier
 from afweging.register.records import Weighed
 
 DECIDED = ("approved", "approved_with_conditions", "rejected", "superseded")
+AFTER_QUICK_SCAN = "na de snelle toets"
+BEFORE_DECISION = "voordat er een besluit was"
+BY_QUICK_SCAN = "dat bleek uit de snelle toets"
 UNDER_WAY = ("submitted", "in_review", "returned", "judged", "before_body", "deferred")
 
 
-def weighed(dossier: Dossier, assessment: Assessment | None, *, now: dt.datetime) -> Weighed:
-    """Return the state of the weighing; `month` is when it is planned, or when a decision is expected."""
+def weighed(dossier: Dossier, assessment: Assessment | None) -> Weighed:
+    """Return the state of the weighing; `month` is when it is planned, or when a decision is expected.
+
+    A month is told only when a term was set: the public is promised nothing that nobody planned. `note` is
+    one of the register's own phrases, so that it can be said in every language.
+    """
     if dossier.lifecycle == "out_of_use" or dossier.closed_at is not None:
-        return Weighed("stopped")
+        return Weighed("stopped", note=_where_it_ended(dossier, assessment))
     if assessment is None:
-        return Weighed("none_needed") if _needs_none(dossier) else Weighed("not_yet", _month(now, 3))
+        return _after_quick_scan(dossier)
     if assessment.state in DECIDED:
         return _decided(dossier, assessment)
     if assessment.state in UNDER_WAY:
-        return Weighed("under_way", _month_of(assessment.due_on) or _month(now, 1))
+        return Weighed("under_way", _month_of(assessment.due_on))
     if assessment.state == "withdrawn":
-        return Weighed("stopped")
-    return Weighed("not_yet", _month_of(assessment.due_on) or _month(now, 3))
+        return Weighed("stopped", note=BEFORE_DECISION)
+    return Weighed("not_yet", _month_of(assessment.due_on))
+
+
+def _where_it_ended(dossier: Dossier, assessment: Assessment | None) -> str:
+    if assessment is None:
+        return AFTER_QUICK_SCAN if dossier.assessments else ""
+    return "" if assessment.state in DECIDED else BEFORE_DECISION
+
+
+def _after_quick_scan(dossier: Dossier) -> Weighed:
+    concluded = {a.conclusion for a in dossier.assessments if a.state == "concluded"}
+    if "stop" in concluded:
+        return Weighed("stopped", note=AFTER_QUICK_SCAN)
+    if _needs_none(dossier):
+        return Weighed("none_needed", note=BY_QUICK_SCAN)
+    return Weighed("not_yet")
 
 
 def _decided(dossier: Dossier, assessment: Assessment) -> Weighed:
@@ -33,13 +55,12 @@ def _decided(dossier: Dossier, assessment: Assessment) -> Weighed:
 
 
 def _needs_none(dossier: Dossier) -> bool:
-    return any(a.kind == "quick_scan" and a.conclusion == "none" for a in dossier.assessments)
+    """Tell whether a quick scan found that no weighing is needed, and an officer signed that too."""
+    return any(
+        a.kind == "quick_scan" and a.conclusion == "none" and a.countersigned_by_id is not None
+        for a in dossier.assessments
+    )
 
 
 def _month_of(day: dt.date | None) -> str:
     return day.strftime("%Y-%m") if day else ""
-
-
-def _month(now: dt.datetime, later: int) -> str:
-    months = now.year * 12 + now.month - 1 + later
-    return f"{months // 12}-{months % 12 + 1:02d}"

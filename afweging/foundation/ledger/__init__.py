@@ -5,10 +5,11 @@ from afweging.foundation.ledger.verification import (
     Break,
     Head,
     anchor,
+    head_of,
     heads,
     implied_by,
     read_heads,
     verify,
 )
 
-__all__ = ["Break", "Head", "anchor", "append", "heads", "implied_by", "read_heads", "verify"]
+__all__ = ["Break", "Head", "anchor", "append", "head_of", "heads", "implied_by", "read_heads", "verify"]

@@ -81,6 +81,17 @@ def heads(session: Session) -> list[Head]:
     return [Head(chain, number, sha256, moment(at)) for chain, number, sha256, at in rows]
 
 
+def head_of(session: Session, chain: str) -> Head | None:
+    """Return the head of one chain; none when nothing was written in it."""
+    row = session.execute(
+        select(Event.chain, Event.number, Event.sha256, Event.at)
+        .where(Event.chain == chain)
+        .order_by(Event.number.desc())
+        .limit(1)
+    ).first()
+    return Head(row[0], row[1], row[2], moment(row[3])) if row else None
+
+
 def anchor(session: Session, keep: Callable[[bytes], None], now: dt.datetime) -> list[Head]:
     """Hand the heads, as RFC 8785 JSON, to `keep`, which signs or stores them outside this table."""
     found = heads(session)

@@ -1,6 +1,10 @@
 """Everything that can happen to people, their sessions, their roles and their organisation."""
 
-from afweging.foundation.identity.operations.organisation import add_organisation, change_organisation
+from afweging.foundation.identity.operations.organisation import (
+    CHANGED,
+    add_organisation,
+    change_organisation,
+)
 from afweging.foundation.identity.operations.people import (
     add_person,
     choose_language,
@@ -21,6 +25,7 @@ from afweging.foundation.identity.operations.sign_in import (
 )
 
 __all__ = [
+    "CHANGED",
     "Knock",
     "add_organisation",
     "add_person",

@@ -8,7 +8,7 @@ import re
 from flask_babel import gettext as _
 from sqlalchemy import select
 
-from afweging.foundation import ledger
+from afweging.foundation import jobs, ledger
 from afweging.foundation.database import Session
 from afweging.foundation.errors import Invalid, Problem
 from afweging.foundation.identity.access import OrganisationFacts, require
@@ -17,6 +17,7 @@ from afweging.foundation.identity.models import Organisation
 
 CODE = re.compile(r"[a-z0-9][a-z0-9-]{0,19}")
 COLOUR = re.compile(r"#[0-9a-f]{6}")
+CHANGED = "organisation.changed"  # the room that tells the public handles it
 ENOUGH_CONTRAST = 4.5  # WCAG 2.2, 1.4.3: white text stands on this colour
 CHANGEABLE = ("name", "colour", "contact_email", "contact_phone", "address", "website")
 LONGEST = {"name": 100, "contact_email": 254, "contact_phone": 40, "address": 300, "website": 500}
@@ -59,6 +60,7 @@ def change_organisation(
         setattr(organisation, name, value)
     if changed:
         session.flush()
+        jobs.enqueue(session, CHANGED, {"organisation": organisation.id}, now=now)
         ledger.append(
             session,
             chain=organisation.code,

@@ -1,0 +1,39 @@
+"""The page exactly as residents will see it, before it is public."""
+
+from __future__ import annotations
+
+from afweging.case.publication.jobs import told_organisation
+from afweging.case.publication.operations import upcoming
+from afweging.case.publication.queries import publications
+from afweging.case.publication.views.common import (
+    DOSSIER,
+    Answer,
+    blueprint,
+    in_queries,
+    text_url,
+    whole_dossier,
+)
+from afweging.foundation.database import db
+from afweging.foundation.identity.guard import settings
+from afweging.foundation.web.dates import now
+from afweging.register.configuration import register_of
+from afweging.register.previewing import preview
+from afweging.register.records import VersionNote
+
+
+@blueprint.get(f"{DOSSIER}/voorbeeld", endpoint="preview")
+@in_queries
+def show_preview(public_id: str) -> Answer:
+    """Draw the page with the register's own templates. Nothing is written; the way on bears its token."""
+    dossier, sight = whole_dossier(public_id)
+    told = upcoming(db.session(), dossier, now=now())
+    earlier = publications(db.session(), dossier)
+    back = text_url(dossier)
+    return preview(
+        register_of(settings()).renderer,
+        told_organisation(dossier.organisation),
+        told.record,
+        history=[VersionNote(p.version, p.published_at, p.reason) for p in earlier],
+        back=back,
+        onward=f"{back}/publiceren?gezien={told.token}" if sight.may("publish") else "",
+    )
