@@ -1,0 +1,113 @@
+"""The reports of the demonstration: real cases, whole files, and nothing for eyes they are not meant for."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from io import BytesIO
+
+import pikepdf
+import pytest
+import yaml
+
+from afweging import resources
+from afweging.case.report.document import AnswerTold, CaseDocument
+from afweging.case.report.page import Issue, chapters, report_html
+from tests.report.conftest import Demonstration, Made
+from tests.tools import pdf as judge
+
+NUMBERS = range(1, 9)
+WEIGHED = (1, 2, 3, 4, 5)
+pytestmark = pytest.mark.xdist_group("report")
+
+
+def squeezed(text: str) -> str:
+    """The text without white space and soft hyphens, as lines break where they like."""
+    return re.sub(r"[\s\u00ad]+", "", text)
+
+
+def attached(pdf: bytes) -> str:
+    with pikepdf.open(BytesIO(pdf)) as opened:
+        assert list(opened.attachments) == ["case.json"]
+        text: str = opened.attachments["case.json"].get_file().read_bytes().decode()
+        return text
+
+
+def texts(answer: AnswerTold) -> Iterator[str]:
+    """Everything of an answer that is long enough to be known again."""
+    if answer.words is None:
+        return
+    cells = (cell for row in answer.words.rows for cell in row)
+    for text in (answer.words.text, *answer.words.items, *cells):
+        if len(text) >= 25:
+            yield text
+
+
+def people() -> list[str]:
+    told = yaml.safe_load((resources.demonstration() / "people.yaml").read_text("utf-8"))
+    return [person[key] for person in told["people"] for key in ("name", "email")]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", NUMBERS)
+def test_every_report_is_pdf_a3a_and_pdf_ua1_and_sealed(
+    demonstration: Demonstration, made: Made, number: int
+) -> None:
+    if number not in demonstration.numbers:
+        pytest.skip("nothing was handed in yet")
+    pdf = made(number, "internal")
+    judge.assert_pdf_a3a_ua1(pdf)
+    judge.assert_pdfsig_valid(pdf)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", WEIGHED)
+def test_a_public_report_tells_no_internal_answer_and_no_name(
+    demonstration: Demonstration, made: Made, number: int
+) -> None:
+    inside, outside = demonstration.told(number, "internal"), demonstration.told(number, "public")
+    known = squeezed(json.dumps(outside.to_json(), ensure_ascii=False))
+    pdf = made(number, "public")
+    told = squeezed(judge.text(pdf)) + squeezed(attached(pdf))
+    answers = [answer for section in inside.sections for answer in section.answers]
+    public = squeezed(" ".join(t for answer in answers if answer.level == "public" for t in texts(answer)))
+    kept = [t for answer in answers if answer.level != "public" for t in texts(answer)]
+    assert kept
+    leaks = [t for t in kept if squeezed(t) in told and squeezed(t) not in public]
+    assert leaks == []
+    assert [name for name in people() if squeezed(name) in told or squeezed(name) in known] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("number", WEIGHED)
+def test_the_public_case_is_a_part_of_the_internal_one(demonstration: Demonstration, number: int) -> None:
+    inside, outside = demonstration.told(number, "internal"), demonstration.told(number, "public")
+    assert outside.answers.items() <= inside.answers.items()
+    assert len(outside.answers) < len(inside.answers)
+    assert all(section.finding is None for section in outside.sections)
+    assert outside.finding is None
+    levels = {answer.level for section in outside.sections for answer in section.answers if answer.words}
+    assert levels == {"public"}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("language", ["nl", "en"])
+@pytest.mark.parametrize("number", NUMBERS)
+def test_every_report_reads_back_and_has_its_chapters(
+    demonstration: Demonstration, number: int, language: str
+) -> None:
+    if number not in demonstration.numbers:
+        pytest.skip("nothing was handed in yet")
+    told = demonstration.told(number, "internal", language)
+    assert CaseDocument.from_json(json.loads(json.dumps(told.to_json()))) == told
+    issue = Issue("7K3F9QXD2MVT", 1, "https://data.vlierwoude.example/controleren", "0" * 64)
+    with demonstration.app.app_context():
+        html = report_html(told, issue)
+        ids = [chapter.id for chapter in chapters(told)]
+    assert f'<html lang="{language}">' in html
+    assert ids[0] == "samenvatting"
+    assert ids[-1] == "colofon"
+    assert all(f'<h2 id="{id_}">' in html and f'href="#{id_}"' in html for id_ in ids)
+    assert told.questionnaire.sha256[:4] in html
+    assert "None" not in re.sub(r"<[^>]*>", "", html)
