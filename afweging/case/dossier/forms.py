@@ -150,7 +150,7 @@ class AssignForm(FlaskForm):
     """A question for somebody."""
 
     target = SelectField(_l("Vraag of onderdeel"), [InputRequired(CHOOSE)], choices=[])
-    person = SelectField(_l("Voor wie"), [InputRequired(CHOOSE)], choices=[])
+    person = SelectField(_l("Voor wie"), [InputRequired(CHOOSE)], choices=[], id="voor-wie")
     due_on = DateField(_l("Uiterlijk op"), [Optional()])
 
 

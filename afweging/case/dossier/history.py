@@ -111,11 +111,8 @@ def _events(dossier: Dossier) -> Any:
 
 def _told(session: Session, events: Any) -> list[Happening]:
     actors = {event.actor for event in events}
-    names: dict[str, str] = dict(
-        session.execute(select(Person.public_id, Person.name).where(Person.public_id.in_(actors)))
-        .tuples()
-        .all()
-    )
+    rows = session.execute(select(Person.public_id, Person.name).where(Person.public_id.in_(actors)))
+    names = {row[0]: row[1] for row in rows}
     return [_happening(event, names) for event in events]
 
 

@@ -66,7 +66,7 @@ def save_form(
     *,
     now: dt.datetime,
 ) -> Kept:
-    """Save every question of the form that its writer changed. A conflict at one does not touch the others."""
+    """Return the answer in a form. Files are not in it: they come and go by acts of their own."""
     kept = Kept()
     for question in questions:
         if question.type != "info" and in_form(form, question) and before.shown(question):

@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 
 from afweging.case.dossier.facts import case_facts
 from afweging.case.dossier.models import Answer, AnswerRevision, Assessment
-from afweging.case.dossier.operations.common import record, require_editable, require_open_dossier
+from afweging.case.dossier.operations.common import CARRIED, record, require_editable, require_open_dossier
 from afweging.case.library.queries import pinned
 from afweging.foundation.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
 from afweging.foundation.identity.access import TEAM, CaseFacts, require
@@ -60,7 +60,7 @@ def save_answer(
     question = _question(session, assessment, question_id)
     _require_assigned(facts, assessment, question)
     _require_keepable(question_id, value)
-    key = request_key[:LONGEST_KEY] if request_key else None
+    key = request_key[:LONGEST_KEY] if request_key and request_key != CARRIED else None
     if key is not None:
         repeated = _by_key(session, assessment, question_id, key)
         if repeated is not None:

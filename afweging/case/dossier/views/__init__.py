@@ -6,11 +6,14 @@ from afweging.case.dossier.views import (
     handing_in,
     helpers,
     listing,
+    outcomes,
     overview,
+    people,
     remarks,
     revisions,
     scan,
     starting,
+    weighing,
 )
 from afweging.case.dossier.views.common import blueprint
 
@@ -21,9 +24,12 @@ __all__ = [
     "handing_in",
     "helpers",
     "listing",
+    "outcomes",
     "overview",
+    "people",
     "remarks",
     "revisions",
     "scan",
     "starting",
+    "weighing",
 ]

@@ -12,6 +12,7 @@ from afweging.case.dossier.sheet import Asked, Sheet, Typed
 from afweging.case.dossier.sight import not_found
 from afweging.case.dossier.views.answering import asked, keep
 from afweging.case.dossier.views.common import Answer, blueprint, in_queries, read
+from afweging.case.dossier.views.outcomes import told
 from afweging.foundation.database import db, writing
 from afweging.foundation.errors import Invalid
 from afweging.foundation.identity.guard import current_actor
@@ -60,7 +61,7 @@ def conclusion(public_id: str) -> Answer:
         sheet=page,
         place=page.place,
         assessment=found,
-        outcomes=[_told(page, key) for key in page.case.evaluation.outcomes],
+        outcomes=[told(page, key) for key in page.case.evaluation.outcomes],
         next_url=addresses.dossier_url(page.place.dossier_public_id, "weging"),
         weighing=_started(found),
         names=names,
@@ -93,8 +94,7 @@ def _page(page: Sheet, wish: Asked, kept: saving.Kept | None = None, refused: In
         typed[problem.field] = Typed(stands.value if stands else None, (FieldError(problem.message),))
     problems = saving.problems_of(page, questions, saving.Kept(typed=typed)) if kept else []
     drawn = {
-        section.id: list(page.draw(section.questions, wish, typed))
-        for section in page.questionnaire.sections
+        section.id: list(page.draw(section.questions, wish, typed)) for section in page.questionnaire.sections
     }
     return render_template(
         "dossier/scan.html",
@@ -107,19 +107,6 @@ def _page(page: Sheet, wish: Asked, kept: saving.Kept | None = None, refused: In
         addresses=addresses,
         names=names,
     )
-
-
-def _told(page: Sheet, outcome_id: str) -> dict[str, object]:
-    outcome = page.questionnaire.outcome(outcome_id)
-    trace = page.case.evaluation.why_outcome(outcome_id)
-    return {
-        "id": outcome.id,
-        "kind": outcome.kind,
-        "title": outcome.title.to(page.lang),
-        "text": outcome.text.to(page.lang),
-        "reasons": [reason.sentence(page.lang) for reason in trace.reasons],
-        "references": [f"{each.scheme}, {each.locator}" for each in outcome.references],
-    }
 
 
 def _started(scan: Assessment) -> Assessment | None:
