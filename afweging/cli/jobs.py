@@ -31,6 +31,7 @@ def jobs(status: bool, once: bool, retry: int | None, parent: int | None, as_jso
         with app.app_context():
             _show(as_json)
     elif once:
+        worker.start()
         click.echo(f"{worker.work_all()} jobs taken up")
     else:
         freeze()

@@ -140,6 +140,7 @@ def test_bad_input_is_a_message_and_exit_1(run, made: Path, words: list[str]) ->
 def test_the_outbox_shows_how_it_stands(run, made: Path) -> None:
     assert json.loads(run("jobs", "--status", "--json").output)["waiting"] == 0
     assert "0 waiting" in run("jobs", "--status").output
+    assert "1 jobs taken up" in run("jobs", "--once").output, "the look of the day"
     assert "0 jobs taken up" in run("jobs", "--once").output
 
 

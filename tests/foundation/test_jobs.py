@@ -10,9 +10,10 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import select
 
 from afweging.foundation import jobs
-from afweging.foundation.database import db, writing
+from afweging.foundation.database import Session, db, writing
 from afweging.foundation.jobs import handlers, operations, queries
 from afweging.foundation.jobs.bell import Bell
 from afweging.foundation.jobs.models import OutboxRow
@@ -35,6 +36,7 @@ class Clock:
 @pytest.fixture(autouse=True)
 def own_handlers(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(handlers, "_HANDLERS", {})
+    monkeypatch.setattr(handlers, "_STARTERS", [])
 
 
 @pytest.fixture
@@ -237,3 +239,20 @@ def test_the_next_moment_is_the_earliest_at_which_anything_is_free(app: Flask, w
             jobs.enqueue(session, "count", {}, after=dt.timedelta(minutes=5), now=world.NOW)
             jobs.enqueue(session, "count", {}, after=dt.timedelta(minutes=3), now=world.NOW)
         assert queries.next_moment(db.session()) == world.NOW + dt.timedelta(minutes=3)
+
+
+def test_what_a_room_wants_done_at_the_start_is_done_whatever_another_makes_of_it(
+    app: Flask, worker: jobs.Worker
+) -> None:
+    @jobs.at_start
+    def broken(_session: Session, _now: dt.datetime) -> None:
+        raise RuntimeError("this room is not well")
+
+    @jobs.at_start
+    def daily(session: Session, now: dt.datetime) -> None:
+        jobs.enqueue(session, "daily", {}, key=str(now.date()), now=now)
+
+    worker.start()
+    worker.start()
+    with app.app_context():
+        assert [found.key for found in db.session.scalars(select(OutboxRow))] == ["daily:2026-11-23"]

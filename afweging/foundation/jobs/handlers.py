@@ -7,6 +7,8 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
+from afweging.foundation.database import Session
+
 
 class Permanent(Exception):
     """Trying again is useless: the job goes to the failed ones at once, with this message."""
@@ -30,7 +32,9 @@ class Job:
 
 
 Handler = Callable[[Job], None]
+Starter = Callable[[Session, dt.datetime], None]
 _HANDLERS: dict[str, Handler] = {}
+_STARTERS: list[Starter] = []
 
 
 def handler(kind: str) -> Callable[[Handler], Handler]:
@@ -43,6 +47,18 @@ def handler(kind: str) -> Callable[[Handler], Handler]:
         return function
 
     return register
+
+
+def at_start(function: Starter) -> Starter:
+    """Have a worker do this when it starts, in a transaction of its own: to enqueue what comes every day."""
+    if function not in _STARTERS:
+        _STARTERS.append(function)
+    return function
+
+
+def starters() -> tuple[Starter, ...]:
+    """Return what a worker does when it starts."""
+    return tuple(_STARTERS)
 
 
 def handler_of(kind: str) -> Handler:

@@ -18,7 +18,7 @@ from afweging.foundation import logs
 from afweging.foundation.database import Session, db, writing
 from afweging.foundation.jobs import operations, queries
 from afweging.foundation.jobs.bell import Bell
-from afweging.foundation.jobs.handlers import Job, Permanent, handler_of
+from afweging.foundation.jobs.handlers import Job, Permanent, handler_of, starters
 
 LONGEST_SLEEP = 1.0
 Clock = Callable[[], dt.datetime]
@@ -49,12 +49,23 @@ class Worker:
         signal.signal(signal.SIGTERM, self.stop)
         signal.signal(signal.SIGINT, self.stop)
         self.bell.listen()
+        self.start()
         try:
             while not self._stopping and (parent is None or os.getppid() == parent):
                 if not self.work_one():
                     self.bell.wait(self._pause())
         finally:
             self.bell.close()
+
+    def start(self) -> None:
+        """Have every room enqueue what comes by the day. One that fails keeps the others from nothing."""
+        for starter in starters():
+            with self.app.app_context():
+                try:
+                    with writing() as session:
+                        starter(session, self.clock())
+                except Exception as error:  # the jobs that wait matter more
+                    logs.failure("start_failed", error, starter=starter.__name__)
 
     def work_all(self) -> int:
         """Do everything that can be done now; return how many rows were taken up."""
