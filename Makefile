@@ -8,14 +8,20 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: run test unit soak check format lock setup setup-test bench help
+.PHONY: run test unit soak check format lock docs setup setup-test bench help
 
 help:          ## Show the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
 
+# Reports and feeds name the address under which people reach the program.
+ifneq ($(HOST):$(PORT),127.0.0.1:8000)
+run: export AFWEGING_PUBLIC_URL ?= http://$(HOST):$(PORT)
+endif
+
 run: setup     ## Install what is missing, load the demonstration, start on http://127.0.0.1:8000
 	@$(BIN)/afweging init --quiet
 	@$(BIN)/afweging demo
+	@echo "Register: http://$(HOST):$(PORT)/   Workspace: http://$(HOST):$(PORT)/inloggen   Stop: Ctrl+C"
 	@exec $(BIN)/afweging serve --host $(HOST) --port $(PORT)
 
 setup: $(VENV)/.installed
@@ -57,6 +63,9 @@ format: setup-test ## Bring the code into form
 
 bench: setup-test ## Measure the speed claims of docs/performance.md
 	@$(BIN)/python -m benchmarks
+
+docs: setup-test ## Write again what the documentation takes from the code
+	@$(BIN)/python -m tests.docs.generated
 
 lock:          ## Pin the dependencies again, with hashes and without any host's name
 	@$(BIN)/python -m pip install --quiet pip-tools

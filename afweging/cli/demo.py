@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import logging
+
 import click
 
 from afweging.cli.common import open_app
@@ -39,6 +41,9 @@ def _show_in_register(app: object) -> None:
     assert isinstance(app, Flask)
     settings = app.config["AFWEGING"]
     click.echo("publishing to the register, sealing the reports …")
+    logging.getLogger("afweging.event").setLevel(
+        logging.WARNING
+    )  # people watch; a line per job tells them little
     worker = Worker(app, Bell(settings.instance), dt.timedelta(seconds=settings.job_lease_seconds))
     click.echo(f"{worker.work_all()} jobs done")
 

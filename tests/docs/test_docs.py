@@ -18,7 +18,7 @@ from afweging.settings import TABLE
 from tests.docs import generated
 from tests.docs.generated import DOCS
 
-AGAIN = "run: python -m tests.docs.generated"
+AGAIN = "run: make docs"
 ROOT = DOCS.parent
 DECISION_PARTS = ["## Context", "## Choice", "## What it costs", "## What would make us change it"]
 
