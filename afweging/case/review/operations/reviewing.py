@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from afweging.case.dossier.models import Assessment
@@ -41,9 +41,8 @@ def take(session: Session, actor: Actor, assessment: Assessment, *, now: dt.date
     """Take a submitted case up. A resubmission goes back to the same officer, or to a substitute."""
     require(actor, "take", review_facts(session, actor, assessment))
     require_state(assessment, "submitted")
-    if assessment.officer_id not in (None, actor.person_id) and not _is_substitute(
-        session, actor, assessment
-    ):
+    mine = assessment.officer_id in (None, actor.person_id)
+    if not mine and not _is_substitute(session, actor, assessment, now):
         raise NotAllowed(
             "same_officer", _("Deze zaak gaat terug naar wie haar eerder beoordeelde. Vraag om overdracht.")
         )
@@ -62,7 +61,9 @@ def hand_over(
     roles = frozenset(
         session.scalars(
             select(Role.role).where(
-                Role.person_id == to.id, Role.organisation_id == assessment.dossier.organisation_id
+                Role.person_id == to.id,
+                Role.organisation_id == assessment.dossier.organisation_id,
+                or_(Role.until.is_(None), Role.until > now),
             )
         )
     )
@@ -152,12 +153,13 @@ def return_to_team(
     )
 
 
-def _is_substitute(session: Session, actor: Actor, assessment: Assessment) -> bool:
+def _is_substitute(session: Session, actor: Actor, assessment: Assessment, now: dt.datetime) -> bool:
     query = select(Role.id).where(
         Role.person_id == actor.person_id,
         Role.organisation_id == assessment.dossier.organisation_id,
         Role.role == "privacy_officer",
         Role.substitute,
+        or_(Role.until.is_(None), Role.until > now),
     )
     return session.scalar(query.limit(1)) is not None
 
