@@ -12,6 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pikepdf
+import pydyf
 import pytest
 
 from afweging.case.report.pdf import Renderer, RenderingFailed, RenderJob, SealOrder, Stage
@@ -212,3 +213,9 @@ def test_the_child_is_reused(renderer: Renderer) -> None:
     first = renderer.pid
     renderer.warm()
     assert renderer.pid == first
+
+
+def test_a_stream_that_ends_with_a_carriage_return_ends_clearly() -> None:
+    written = pydyf.Stream([b"x\r"]).data
+    assert written.endswith(b"stream\nx\r\r\nendstream")
+    assert b"/Length 2" in written

@@ -127,7 +127,7 @@ def _has_decision(told: CaseDocument) -> bool:
 
 _CLOSING: tuple[tuple[str, Callable[[], str], str, bool, Callable[[CaseDocument], bool]], ...] = (
     ("risicos", lambda: _("Risico’s"), "risks", True, _has_risks),
-    ("bevindingen", lambda: _("Bevindingen en adviezen"), "findings", False, _has_review),
+    ("bevindingen", lambda: _("Bevindingen en adviezen"), "findings", True, _has_review),
     ("besluit", lambda: _("Oordeel en besluit"), "decision", True, _has_decision),
     ("voorwaarden", lambda: _("Voorwaarden"), "conditions", True, lambda told: bool(told.conditions)),
     ("verloop", lambda: _("Wat er gebeurde"), "history", True, lambda told: bool(told.history)),

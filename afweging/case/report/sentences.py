@@ -111,15 +111,35 @@ def decision_sentence(told: CaseDocument) -> str:
     """Return the decision as a sentence, with its date and role; else where the case stands."""
     decision = told.decision
     if decision is None:
-        if told.assessment.conclusion:
-            return str(SCANNED[told.assessment.conclusion])
-        return str(NO_DECISION.get(told.assessment.state, _("Er is nog geen besluit.")))
+        return _without_decision(told)
     return _(
         "%(outcome)s, op %(date)s, door de %(title)s namens het %(body)s.",
         outcome=_OUTCOMES[decision.outcome](decision, len(told.conditions)),
         date=datum(decision.on).replace(" ", "\N{NO-BREAK SPACE}", 1),
         title=in_sentence(decision.title.removeprefix("de ")),
         body=in_sentence(decision.body.removeprefix("het ")),
+    )
+
+
+def _without_decision(told: CaseDocument) -> str:
+    if told.assessment.conclusion:
+        said = str(SCANNED[told.assessment.conclusion])
+    else:
+        said = str(NO_DECISION.get(told.assessment.state, _("Er is nog geen besluit.")))
+    if told.dossier.closed_at is None:
+        return said
+    return _("%(said)s Het dossier is gesloten op %(date)s.", said=said, date=datum(told.dossier.closed_at))
+
+
+def report_kind(told: CaseDocument) -> str:
+    """Return what kind of report this is, for the coloured head of page 1."""
+    scan = told.assessment.kind == "quick_scan"
+    if told.audience == "public":
+        return _("Openbaar rapport van een snelle toets") if scan else _("Openbaar rapport van een weging")
+    return (
+        _("Intern rapport van een snelle toets, niet openbaar")
+        if scan
+        else _("Intern rapport van een weging, niet openbaar")
     )
 
 

@@ -200,6 +200,7 @@ class DossierTold:
     pilot_most_people: int | None
     ordered_by: str
     review_on: dt.date | None
+    closed_at: dt.datetime | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,12 +24,14 @@ from weasyprint.logger import LOGGER, PROGRESS_LOGGER
 from afweging.case.report.pdf.house import BASE, House, house
 from afweging.case.report.pdf.job import Attachment, RenderJob, Stage
 from afweging.case.report.pdf.legible import spelled_out, without_the_meaningless
+from afweging.case.report.pdf.streams import end_streams_clearly
 
 Progress = Callable[[Stage, int], None]
 _VARIANT = "pdf/a-3a"
 _PAGE = re.compile(r"Page (\d+)")
 _CODE_POINT = re.compile(r"U\+([0-9A-F]{4,6})")
 _SVG = "{http://www.w3.org/2000/svg}"
+end_streams_clearly()
 
 
 class DocumentUnfit(Exception):
