@@ -21,7 +21,7 @@ PREFIX = "AFWEGING_"
 FILE_NAME = "afweging.toml"
 SHORTEST_SECRET = 32
 # Names that other programs of this house read from the environment; they are no settings.
-ELSEWHERE = frozenset({"AFWEGING_REQUIRE_ALL"})
+ELSEWHERE = frozenset({"AFWEGING_REQUIRE_ALL", "AFWEGING_SHOTS"})
 # Names that are promised to administrators, for what a later version does. Set now they would do nothing.
 NOT_YET = (
     "seal_pkcs11",
