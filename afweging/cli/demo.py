@@ -43,7 +43,7 @@ def _show_in_register(app: object) -> None:
     click.echo("publishing to the register, sealing the reports …")
     logging.getLogger("afweging.event").setLevel(
         logging.WARNING
-    )  # people watch; a line per job tells them little
+    )  # people watch this
     worker = Worker(app, Bell(settings.instance), dt.timedelta(seconds=settings.job_lease_seconds))
     click.echo(f"{worker.work_all()} jobs done")
 

@@ -1,6 +1,6 @@
 """The parts of the documentation that follow from the code: addresses of the workspace, the command line.
 
-`make docs` (`python -m tests.docs.generated`) writes them again; `test_docs.py` fails when that was forgotten.
+`make docs` (this module, run) writes them again; `test_docs.py` fails when that was forgotten.
 """
 
 from __future__ import annotations
