@@ -804,3 +804,42 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_publication")),
         sa.UniqueConstraint("entry_id", "version", name=op.f("uq_publication_entry_id_version")),
     )
+    op.create_table(
+        "publication_request",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("public_id", sa.String(length=10), nullable=False),
+        sa.Column("dossier_id", sa.Integer(), nullable=False),
+        sa.Column("act", sa.String(length=8), nullable=False),
+        sa.Column("reason", sa.String(), nullable=False),
+        sa.Column("token", sa.String(length=64), nullable=False),
+        sa.Column("asked_at", database.UtcDateTime(), nullable=False),
+        sa.Column("asked_by_id", sa.Integer(), nullable=False),
+        sa.Column("settled_at", database.UtcDateTime(), nullable=True),
+        sa.Column("settled_by_id", sa.Integer(), nullable=True),
+        sa.Column("outcome", sa.String(length=10), nullable=True),
+        sa.Column("declined_because", sa.String(), nullable=False),
+        sa.CheckConstraint("act IN ('rectify', 'retract')", name=op.f("ck_publication_request_act_known")),
+        sa.CheckConstraint(
+            "outcome IS NULL OR outcome IN ('confirmed', 'declined', 'taken_back')",
+            name=op.f("ck_publication_request_outcome_known"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["asked_by_id"], ["person.id"], name=op.f("fk_publication_request_asked_by_id_person")
+        ),
+        sa.ForeignKeyConstraint(
+            ["dossier_id"], ["dossier.id"], name=op.f("fk_publication_request_dossier_id_dossier")
+        ),
+        sa.ForeignKeyConstraint(
+            ["settled_by_id"], ["person.id"], name=op.f("fk_publication_request_settled_by_id_person")
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_publication_request")),
+        sa.UniqueConstraint("public_id", name=op.f("uq_publication_request_public_id")),
+    )
+    with op.batch_alter_table("publication_request", schema=None) as batch_op:
+        batch_op.create_index(
+            "uq_publication_request_open",
+            ["dossier_id"],
+            unique=True,
+            sqlite_where=sa.text("settled_at IS NULL"),
+            postgresql_where=sa.text("settled_at IS NULL"),
+        )
