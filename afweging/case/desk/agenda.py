@@ -30,6 +30,7 @@ class Item:
     on: dt.date | None = None
     about: str = ""
     then: str = ""
+    mine: bool = True  # else the team's turn, and the reader sees to it
 
     @property
     def late(self) -> bool:
@@ -69,7 +70,7 @@ def _writing(case: Case) -> Iterator[Item]:
     elif case.state == "returned":
         yield _improve(case)
     elif case.may("submit"):
-        done = case.walk is not None and case.walk.progress.done
+        done = case.walk is not None and case.walk.evaluation.complete
         text = _("Dien de weging in") if done else _("Schrijf verder aan de weging")
         page = "indienen" if done else ""
         yield Item(
@@ -193,6 +194,7 @@ def _condition(case: Case, condition: Condition) -> Iterator[Item]:
             url,
             due,
             then=_("u ziet toe"),
+            mine=False,
         )
 
 

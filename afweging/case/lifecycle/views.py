@@ -76,11 +76,14 @@ def _page(public_id: str, form: GoLiveForm, problems: list[Problem] | None = Non
     session, actor = db.session(), current_actor()
     dossier = readable_dossier(session, actor, public_id)
     facts = case_facts(session, actor, dossier)
+    gaps = list(go_live_gaps(session, dossier, today=local_day(now())))
+    if gaps:  # then the field is not on the page
+        problems = [Problem("", problem.message) for problem in problems or []]
     return render_template(
         "lifecycle/going_live.html",
         dossier=dossier,
         dossier_url=dossier_url,
-        gaps=list(go_live_gaps(session, dossier, today=local_day(now()))),
+        gaps=gaps,
         form=form,
         problems=problems or [],
         allowed=may(actor, "go_live", facts),
