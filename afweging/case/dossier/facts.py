@@ -38,7 +38,7 @@ def case_facts(
         worked_on=worked_on(session, dossier, actor.person_id),
         named=actor.person_id in named,
         in_charge=assessment is not None and assessment.officer_id == actor.person_id,
-        assigned=_assigned(session, assessment, actor.person_id),
+        assigned=assigned_to(session, assessment.id, actor) if assessment else frozenset(),
         asked_for_advice=asked_for_advice,
         weighing="full" if assessment is None or assessment.kind == "full" else "short",
         band=band,
@@ -70,10 +70,9 @@ def worked_on(session: Session, dossier: Dossier, person_id: int) -> bool:
     return session.execute(either).first() is not None
 
 
-def _assigned(session: Session, assessment: Assessment | None, person_id: int) -> frozenset[str]:
-    if assessment is None:
-        return frozenset()
+def assigned_to(session: Session, assessment_id: int, actor: Actor) -> frozenset[str]:
+    """Return the sections and questions that somebody was asked for."""
     query = select(Assignment.target).where(
-        Assignment.assessment_id == assessment.id, Assignment.person_id == person_id
+        Assignment.assessment_id == assessment_id, Assignment.person_id == actor.person_id
     )
     return frozenset(session.scalars(query))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
@@ -23,6 +24,7 @@ from afweging.case.dossier.fields import (
     request_key,
 )
 from afweging.case.dossier.models import AnswerRevision, Assessment
+from afweging.case.dossier.operations.answering import Saved, save_at
 from afweging.case.dossier.operations.evidence import Upload, check_upload
 from afweging.case.dossier.queries.cases import evidence_file
 from afweging.case.dossier.sheet import Sheet, Typed, numbers_of
@@ -48,6 +50,15 @@ class Kept:
         return any(each.conflict for each in self.typed.values())
 
 
+def clean(form: Mapping[str, str]) -> Form:
+    """Return a form without the control signs that no page can show and no keyboard types."""
+    pairs = form.items(multi=True) if isinstance(form, MultiDict) else form.items()
+    return MultiDict([(key, _CONTROL.sub("", value)) for key, value in pairs])
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff]")
+
+
 def value_of(form: Form, question: Question, before: Sheet) -> Any:
     """Return the answer that a form holds. Files are not in it: they come and go by acts of their own."""
     value = parse(form, question, numbers_of(before.questionnaire))
@@ -66,7 +77,7 @@ def save_form(
     *,
     now: dt.datetime,
 ) -> Kept:
-    """Return the answer in a form. Files are not in it: they come and go by acts of their own."""
+    """Save every question of the form that its writer changed. A conflict at one leaves the others be."""
     kept = Kept()
     for question in questions:
         if question.type != "info" and in_form(form, question) and before.shown(question):
@@ -108,6 +119,30 @@ def _save(
         kept.typed[question.id] = Typed(value, (error,), conflict=True)
     except Invalid as invalid:
         kept.typed[question.id] = Typed(value, (FieldError(invalid.message),))
+
+
+def save_one(
+    session: Session,
+    actor: Actor,
+    before: Sheet,
+    question: Question,
+    value: Any,
+    form: Form,
+    *,
+    now: dt.datetime,
+) -> Saved:
+    """Save one question over a sheet that was read in this same transaction."""
+    return save_at(
+        session,
+        actor,
+        before.place.desk,
+        question.id,
+        value,
+        current=before.standing.get(question.id),
+        base_revision=base_revision(form, question),
+        now=now,
+        request_key=request_key(form),
+    )
 
 
 def _seen(session: Session, assessment: Assessment, question: Question, base: int) -> Any:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property, lru_cache
 from typing import Any
 
 from markupsafe import Markup
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from afweging.case.dossier import addresses
@@ -19,6 +20,7 @@ from afweging.case.dossier.fields import Choice, EvidenceFile, FieldError, Quest
 from afweging.case.dossier.models import Comment, Evidence
 from afweging.case.dossier.moments import size_words, when
 from afweging.case.dossier.queries.places import Place
+from afweging.case.dossier.sight import not_found
 from afweging.case.dossier.walk import Progress, Standing, Walk, standing, walk_over
 from afweging.case.library.queries import pinned
 from afweging.foundation.identity.models import Person
@@ -99,6 +101,15 @@ class Sheet:
         """Return who might find something out: everybody present in the dossier."""
         return tuple(dict.fromkeys(m.name for m in self.place.members if not m.removed))
 
+    def with_answer(self, question: Question, value: Any, revision: int, at: dt.datetime) -> Sheet:
+        """Return the sheet as it is with another answer, without asking the database."""
+        raw = None if value is None else json.dumps(value)
+        mine = self.place.sight.actor.person_id
+        stands = dict(self.standing)
+        stands[question.id] = Standing(question.id, raw, revision, question.revision, at, mine, False)
+        case = replace(self.case, answers={key: row for key, row in stands.items() if row.raw is not None})
+        return replace(self, standing=stands, case=case)
+
     def status(self, question_id: str) -> str:
         """Return what the evaluation says of a question."""
         return self.case.evaluation.status[question_id].value
@@ -106,6 +117,13 @@ class Sheet:
     def shown(self, question: Question) -> bool:
         """Tell whether a question exists for this reader now."""
         return self.status(question.id) != "hidden" and self.place.sight.sees(question)
+
+    def asked_for(self, question_id: str) -> Question:
+        """Return a question that this reader can answer by its id. Raises NotFound off the path."""
+        question = self.questionnaire.questions.get(question_id)
+        if question is None or question.type == "info" or not self.shown(question):
+            raise not_found()
+        return question
 
     def shown_in(self, questions: Iterable[Question]) -> tuple[Question, ...]:
         """Return the questions that exist for this reader now."""
@@ -274,7 +292,7 @@ def walk_of(session: Session, place: Place, stands: Mapping[str, Standing], *, t
     """Return the walk over answers that were read, emptied ones left out."""
     return walk_over(
         pinned(session, place.sha256),
-        {key: row for key, row in stands.items() if row.value is not None},
+        {key: row for key, row in stands.items() if row.raw is not None},
         place.state,
         place.rules_date,
         place.dossier_phase,
@@ -282,22 +300,38 @@ def walk_of(session: Session, place: Place, stands: Mapping[str, Standing], *, t
     )
 
 
-def _remarks(session: Session, place: Place, lang: str, today: dt.date) -> dict[str, list[Remark]]:
-    rows = session.execute(
-        select(
-            Comment.public_id,
-            Comment.question_id,
-            Comment.text,
-            Comment.proposal,
-            Comment.at,
-            Comment.by_id,
-            Person.name,
-            Comment.resolved_at,
-        )
-        .join(Person, Person.id == Comment.by_id)
-        .where(Comment.assessment_id == place.assessment_id)
-        .order_by(Comment.at, Comment.id)
+_REMARKS = (
+    select(
+        Comment.public_id,
+        Comment.question_id,
+        Comment.text,
+        Comment.proposal,
+        Comment.at,
+        Comment.by_id,
+        Person.name,
+        Comment.resolved_at,
     )
+    .join(Person, Person.id == Comment.by_id)
+    .where(Comment.assessment_id == bindparam("of"))
+    .order_by(Comment.at, Comment.id)
+)
+_FILES = (
+    select(
+        Evidence.public_id,
+        Evidence.question_id,
+        Evidence.name,
+        Evidence.size,
+        Evidence.added_at,
+        Person.name,
+    )
+    .join(Person, Person.id == Evidence.added_by_id)
+    .where(Evidence.assessment_id == bindparam("of"), Evidence.removed_at.is_(None))
+    .order_by(Evidence.added_at, Evidence.id)
+)
+
+
+def _remarks(session: Session, place: Place, lang: str, today: dt.date) -> dict[str, list[Remark]]:
+    rows = session.connection().execute(_REMARKS, {"of": place.assessment_id})
     me = place.sight.actor.person_id
     found: dict[str, list[Remark]] = defaultdict(list)
     for public_id, question_id, text, proposal, at, by_id, name, resolved in rows:
@@ -315,19 +349,7 @@ def _files(
     questions = pinned(session, place.sha256).questions
     if not any(key in questions and questions[key].type == "file" for key in stands):
         return {}
-    rows = session.execute(
-        select(
-            Evidence.public_id,
-            Evidence.question_id,
-            Evidence.name,
-            Evidence.size,
-            Evidence.added_at,
-            Person.name,
-        )
-        .join(Person, Person.id == Evidence.added_by_id)
-        .where(Evidence.assessment_id == place.assessment_id, Evidence.removed_at.is_(None))
-        .order_by(Evidence.added_at, Evidence.id)
-    )
+    rows = session.connection().execute(_FILES, {"of": place.assessment_id})
     found: dict[str, list[EvidenceFile]] = defaultdict(list)
     for public_id, question_id, name, size, at, by in rows:
         about = f"{size_words(size, lang)}, {when(at, today, lang)}, {by}"

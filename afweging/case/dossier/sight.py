@@ -6,10 +6,9 @@ from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from afweging.case.dossier.models import Assignment
+from afweging.case.dossier.facts import assigned_to
 from afweging.foundation.errors import NotFound
 from afweging.foundation.identity.access import CaseFacts, may
 from afweging.foundation.identity.actor import Actor
@@ -94,7 +93,9 @@ def sight_of(
         named=named,
         in_charge=in_charge,
         weighing=weighing,
-        assigned=_assigned(session, assessment_id, actor) if "supplier" in roles else frozenset(),
+        assigned=assigned_to(session, assessment_id, actor)
+        if "supplier" in roles and assessment_id
+        else frozenset(),
     )
     if not may(actor, "read_case", facts) and not _was_asked(session, actor, dossier_id, organisation_id):
         raise not_found()
@@ -103,12 +104,3 @@ def sight_of(
 
 def _was_asked(session: Session, actor: Actor, dossier_id: int, organisation_id: int) -> bool:
     return any(rule(session, actor, dossier_id, organisation_id) for rule in _asked_rules)
-
-
-def _assigned(session: Session, assessment_id: int | None, actor: Actor) -> frozenset[str]:
-    if assessment_id is None:
-        return frozenset()
-    query = select(Assignment.target).where(
-        Assignment.assessment_id == assessment_id, Assignment.person_id == actor.person_id
-    )
-    return frozenset(session.scalars(query))

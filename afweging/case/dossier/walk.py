@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+import json
+import threading
+from collections import OrderedDict
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Any
 
-from sqlalchemy import bindparam, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import ColumnElement, Text, bindparam, cast, select
+from sqlalchemy.orm import Session
 
 from afweging.case.dossier.models import EDITABLE_STATES, Answer, Assessment
 from afweging.case.library.queries import pinned
@@ -23,28 +26,64 @@ class Standing:
     """The answer that stands to a question: a plain row, since pages read a hundred of them."""
 
     question_id: str
-    value: Any
+    raw: str | None
+    """The answer as the database keeps it: JSON, or none when it was emptied."""
     revision: int
     question_revision: int
     saved_at: dt.datetime
     saved_by_id: int
     to_confirm: bool
 
+    @property
+    def value(self) -> Any:
+        """Return the answer. It is shared: read it, never change it."""
+        return None if self.raw is None else _read(self.raw)
+
     @staticmethod
-    def columns() -> tuple[InstrumentedAttribute[Any], ...]:
+    def columns() -> tuple[ColumnElement[Any], ...]:
         """Return the columns to select, in the order of the fields."""
         return _COLUMNS
 
 
-_COLUMNS: tuple[InstrumentedAttribute[Any], ...] = (
-    Answer.question_id,
-    Answer.value,
-    Answer.revision,
-    Answer.question_revision,
-    Answer.saved_at,
-    Answer.saved_by_id,
-    Answer.to_confirm,
+_COLUMNS: tuple[ColumnElement[Any], ...] = (
+    Answer.question_id.expression,
+    cast(Answer.value, Text),
+    Answer.revision.expression,
+    Answer.question_revision.expression,
+    Answer.saved_at.expression,
+    Answer.saved_by_id.expression,
+    Answer.to_confirm.expression,
 )
+
+
+@lru_cache(maxsize=20_000)
+def _read(raw: str) -> Any:
+    return json.loads(raw)
+
+
+class Evaluations:
+    """The evaluations that were asked for last. Their key holds every answer, so none is ever stale."""
+
+    def __init__(self, most: int) -> None:
+        self.most = most
+        self._kept: OrderedDict[object, Evaluation] = OrderedDict()
+        self._lock = threading.Lock()
+
+    def get(self, key: object, evaluated: Callable[[], Evaluation]) -> Evaluation:
+        """Return a kept evaluation, or make it and keep it."""
+        with self._lock:
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        made = evaluated()
+        with self._lock:
+            self._kept[key] = made
+            if len(self._kept) > self.most:
+                self._kept.popitem(last=False)
+        return made
+
+
+_evaluations = Evaluations(128)
 
 
 @dataclass(frozen=True)
@@ -65,6 +104,11 @@ class Walk:
     @cached_property
     def evaluation(self) -> Evaluation:
         """Return what is shown, missing, invalid, and what follows."""
+        answered = tuple((key, answer.raw) for key, answer in self.answers.items())
+        key = (self.questionnaire.sha256, self.today, self.phase, answered)
+        return _evaluations.get(key, self._evaluate)
+
+    def _evaluate(self) -> Evaluation:
         return evaluate(self.questionnaire, self.values, today=self.today, phase=self.phase)
 
     @property
@@ -118,7 +162,8 @@ def walk(session: Session, assessment: Assessment, *, today: dt.date) -> Walk:
 
     `today` is what rules see until the first submission fixes the date (questionnaire-format: Dates).
     """
-    answers = {key: row for key, row in standing(session, assessment.id).items() if row.value is not None}
+    session.flush()
+    answers = {key: row for key, row in standing(session, assessment.id).items() if row.raw is not None}
     return walk_over(
         pinned(session, assessment.questionnaire_sha256),
         answers,
@@ -131,11 +176,11 @@ def walk(session: Session, assessment: Assessment, *, today: dt.date) -> Walk:
 
 def standing(session: Session, assessment_id: int) -> dict[str, Standing]:
     """Return every answer of an assessment in one statement, emptied ones too."""
-    rows = session.execute(_ANSWERS, {"of": assessment_id})
+    rows = session.connection().execute(_ANSWERS, {"of": assessment_id})
     return {row[0]: Standing(*row) for row in rows}
 
 
-_ANSWERS = select(*_COLUMNS).where(Answer.assessment_id == bindparam("of"))
+_ANSWERS = select(*_COLUMNS).where(Answer.assessment_id == bindparam("of")).order_by(Answer.id)
 
 
 def walk_over(

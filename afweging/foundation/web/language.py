@@ -35,13 +35,18 @@ def catalogue(path: Path) -> NullTranslations:
     return Translations(compiled)
 
 
+@cache
+def _catalogue_of(language: str) -> NullTranslations:
+    """Return a language's messages; a page asks for them fifty times."""
+    return catalogue(resources.translations() / language / "LC_MESSAGES" / "messages.po")
+
+
 class PoDomain(Domain):
     """Messages of the interface, from `translations/<language>/LC_MESSAGES/messages.po`."""
 
     def get_translations(self) -> NullTranslations:
         """Return the translations for the language of the present request."""
-        language = current_language()
-        return catalogue(resources.translations() / language / "LC_MESSAGES" / "messages.po")
+        return _catalogue_of(current_language())
 
 
 class PoBabel(Babel):

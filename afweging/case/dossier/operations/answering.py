@@ -1,21 +1,24 @@
-"""Saving answers. The hot path: one read, three inserts, no object is built that is not needed."""
+"""Saving answers. The hot path: few statements, made once, and no object that is not needed."""
 
 from __future__ import annotations
 
 import datetime as dt
+import json
 from dataclasses import dataclass
 from typing import Any
 
 import rfc8785
 from flask_babel import gettext as _
-from sqlalchemy import insert, select, update
+from sqlalchemy import bindparam, insert, select, update
 from sqlalchemy.orm import Session
 
-from afweging.case.dossier.facts import case_facts
+from afweging.case.dossier.facts import assigned_to, present_roles
 from afweging.case.dossier.models import Answer, AnswerRevision, Assessment
-from afweging.case.dossier.operations.common import CARRIED, record, require_editable, require_open_dossier
+from afweging.case.dossier.operations.common import require_editable_state
+from afweging.case.dossier.walk import Standing
 from afweging.case.library.queries import pinned
-from afweging.foundation.errors import Conflict, Invalid, NotAllowed, NotFound, Problem
+from afweging.foundation import ledger
+from afweging.foundation.errors import Conflict, Invalid, NotAllowed, NotFound, Problem, WrongState
 from afweging.foundation.identity.access import TEAM, CaseFacts, require
 from afweging.foundation.identity.actor import Actor
 from afweging.questionnaire import Question
@@ -34,6 +37,20 @@ class Saved:
     changed: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """An assessment in its dossier as far as saving must know it, and what it means to who saves."""
+
+    assessment_id: int
+    public_id: str
+    state: str
+    sha256: str
+    dossier_public_id: str
+    dossier_closed: bool
+    organisation_code: str
+    facts: CaseFacts
+
+
 def save_answer(
     session: Session,
     actor: Actor,
@@ -50,28 +67,52 @@ def save_answer(
     `base_revision` is the revision that the writer saw (0: no answer). `request_key` makes a repeated
     request the same one. The value may be invalid: what was typed is kept, and the evaluation says so.
 
-    Raises NotAllowed, WrongState, NotFound (no such question), Invalid (too long), and Conflict when
-    another revision was saved meanwhile, with both values.
+    Raises NotAllowed, WrongState, NotFound (no such question), Invalid (too long, or no JSON), and Conflict
+    when another revision was saved meanwhile, with both values.
     """
-    facts = case_facts(session, actor, assessment.dossier, assessment)
-    require(actor, "answer", facts)
-    require_open_dossier(assessment.dossier)
-    require_editable(assessment)
-    question = _question(session, assessment, question_id)
-    _require_assigned(facts, assessment, question)
+    session.flush()
+    current = session.execute(_CURRENT, {"of": assessment.id, "question": question_id}).one_or_none()
+    return save_at(
+        session,
+        actor,
+        _desk(session, actor, assessment),
+        question_id,
+        value,
+        current=Standing(*current) if current else None,
+        base_revision=base_revision,
+        now=now,
+        request_key=request_key,
+    )
+
+
+def save_at(
+    session: Session,
+    actor: Actor,
+    desk: Desk,
+    question_id: str,
+    value: Any,
+    *,
+    current: Standing | None,
+    base_revision: int,
+    now: dt.datetime,
+    request_key: str | None = None,
+) -> Saved:
+    """Save as `save_answer` does, over a standing answer that was read in this same transaction."""
+    require(actor, "answer", desk.facts)
+    if desk.dossier_closed:
+        raise WrongState("dossier_closed", _("Dit dossier is gesloten."))
+    require_editable_state(desk.state)
+    question = _question(session, desk.sha256, question_id)
+    _require_assigned(desk.facts, question)
     _require_keepable(question_id, value)
-    key = request_key[:LONGEST_KEY] if request_key and request_key != CARRIED else None
-    if key is not None:
-        repeated = _by_key(session, assessment, question_id, key)
+    key = request_key[:LONGEST_KEY] if request_key else None
+    revision, standing = (current.revision, current.value) if current else (0, None)
+    if base_revision != revision and key is not None:
+        # A repeated request bears a revision that its first arrival made an old one.
+        repeated = _by_key(session, desk, question_id, key)
         if repeated is not None:
             return repeated
-    current = session.execute(
-        select(Answer.id, Answer.revision, Answer.value, Answer.saved_at, Answer.to_confirm).where(
-            Answer.assessment_id == assessment.id, Answer.question_id == question_id
-        )
-    ).one_or_none()
-    revision, standing = (current.revision, current.value) if current else (0, None)
-    if standing == value and not (current and current.to_confirm):
+    if same(standing, value) and not (current and current.to_confirm):
         return Saved(question_id, revision, current.saved_at if current else now, changed=False)
     if base_revision != revision:
         raise Conflict(
@@ -81,18 +122,51 @@ def save_answer(
             theirs=standing,
             revision=revision,
         )
-    _write(session, actor, assessment, question, value, revision + 1, key=key, now=now, current=current)
-    record(
+    _write(session, actor, desk, question, value, revision + 1, key=key, now=now, is_first=current is None)
+    ledger.append(
         session,
-        actor,
-        "answer.saved",
-        assessment,
+        chain=desk.organisation_code,
+        actor=actor,
+        verb="answer.saved",
+        object=f"assessment:{desk.public_id}",
+        detail={
+            "dossier": desk.dossier_public_id,
+            "question": question_id,
+            "revision": revision + 1,
+            "value": value,
+        },
         now=now,
-        question=question_id,
-        revision=revision + 1,
-        value=value,
     )
     return Saved(question_id, revision + 1, now, changed=True)
+
+
+def same(one: Any, other: Any) -> bool:
+    """Tell whether two answers are the same JSON: 1, 1.0 and true are three different things."""
+    return bool(one == other) and json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
+
+
+_CURRENT = select(*Standing.columns()).where(
+    Answer.assessment_id == bindparam("of"), Answer.question_id == bindparam("question")
+)
+
+
+def _desk(session: Session, actor: Actor, assessment: Assessment) -> Desk:
+    dossier = assessment.dossier
+    roles = present_roles(session, dossier, actor.person_id)
+    return Desk(
+        assessment_id=assessment.id,
+        public_id=assessment.public_id,
+        state=assessment.state,
+        sha256=assessment.questionnaire_sha256,
+        dossier_public_id=dossier.public_id,
+        dossier_closed=dossier.closed_at is not None,
+        organisation_code=dossier.organisation.code,
+        facts=CaseFacts(
+            organisation_id=dossier.organisation_id,
+            dossier_roles=roles,
+            assigned=assigned_to(session, assessment.id, actor) if "supplier" in roles else frozenset(),
+        ),
+    )
 
 
 def confirm_answer(
@@ -144,15 +218,15 @@ def restore_answer(
     )
 
 
-def _question(session: Session, assessment: Assessment, question_id: str) -> Question:
-    questionnaire = pinned(session, assessment.questionnaire_sha256)
+def _question(session: Session, sha256: str, question_id: str) -> Question:
+    questionnaire = pinned(session, sha256)
     question = questionnaire.questions.get(question_id)
     if question is None or question.type == "info":
         raise NotFound("question_unknown", _("Deze vraag staat niet in de vragenlijst."))
     return question
 
 
-def _require_assigned(facts: CaseFacts, assessment: Assessment, question: Question) -> None:
+def _require_assigned(facts: CaseFacts, question: Question) -> None:
     """A supplier answers what was assigned, and never what only the municipality can know (scope local)."""
     if not facts.dossier_roles.isdisjoint(TEAM):
         return
@@ -188,10 +262,10 @@ def _longest(value: Any) -> int:
     return sum(_longest(part) for part in parts)
 
 
-def _by_key(session: Session, assessment: Assessment, question_id: str, key: str) -> Saved | None:
+def _by_key(session: Session, desk: Desk, question_id: str, key: str) -> Saved | None:
     row = session.execute(
         select(AnswerRevision.revision, AnswerRevision.at).where(
-            AnswerRevision.assessment_id == assessment.id,
+            AnswerRevision.assessment_id == desk.assessment_id,
             AnswerRevision.question_id == question_id,
             AnswerRevision.request_key == key,
         )
@@ -202,26 +276,29 @@ def _by_key(session: Session, assessment: Assessment, question_id: str, key: str
 def _write(
     session: Session,
     actor: Actor,
-    assessment: Assessment,
+    desk: Desk,
     question: Question,
     value: Any,
     revision: int,
     *,
     key: str | None,
     now: dt.datetime,
-    current: Any,
+    is_first: bool,
 ) -> None:
-    place = {"assessment_id": assessment.id, "question_id": question.id}
-    session.execute(
-        insert(AnswerRevision).values(
+    """Write the revision, and the answer that stands. Statements made once, on the connection itself."""
+    connection = session.connection()
+    place = {"assessment_id": desk.assessment_id, "question_id": question.id}
+    connection.execute(
+        _ADD_REVISION,
+        {
             **place,
-            revision=revision,
-            value=value,
-            at=now,
-            by_id=actor.person_id,
-            questionnaire_sha256=assessment.questionnaire_sha256,
-            request_key=key,
-        )
+            "revision": revision,
+            "value": value,
+            "at": now,
+            "by_id": actor.person_id,
+            "questionnaire_sha256": desk.sha256,
+            "request_key": key,
+        },
     )
     standing = {
         "revision": revision,
@@ -231,7 +308,27 @@ def _write(
         "saved_by_id": actor.person_id,
         "to_confirm": False,
     }
-    if current is None:
-        session.execute(insert(Answer).values(**place, **standing))
+    if is_first:
+        connection.execute(_ADD, {**place, **standing})
     else:
-        session.execute(update(Answer).where(Answer.id == current.id).values(**standing))
+        connection.execute(_CHANGE, {"of": desk.assessment_id, "asked": question.id, **standing})
+
+
+def _all_but_id(table: Any) -> dict[str, Any]:
+    columns = (column for column in table.__table__.columns if column.name != "id")
+    return {column.name: bindparam(column.name, type_=column.type) for column in columns}
+
+
+_ADD_REVISION = insert(AnswerRevision).values(_all_but_id(AnswerRevision))
+_ADD = insert(Answer).values(_all_but_id(Answer))
+_CHANGE = (
+    update(Answer)
+    .where(Answer.assessment_id == bindparam("of"), Answer.question_id == bindparam("asked"))
+    .values(
+        {
+            name: parameter
+            for name, parameter in _all_but_id(Answer).items()
+            if name not in ("assessment_id", "question_id")
+        }
+    )
+)

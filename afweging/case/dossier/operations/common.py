@@ -63,12 +63,17 @@ def require_state(assessment: Assessment, *states: str) -> None:
 
 def require_editable(assessment: Assessment) -> None:
     """Raise WrongState unless the team may write."""
-    if assessment.state not in EDITABLE_STATES:
+    require_editable_state(assessment.state)
+
+
+def require_editable_state(state: str) -> None:
+    """Raise WrongState unless the team may write in this state."""
+    if state not in EDITABLE_STATES:
         raise WrongState(
             "not_editable",
             _(
                 "Deze weging is %(state)s. Antwoorden veranderen kan pas weer als de zaak bij u terug is.",
-                state=state_in_words(assessment.state),
+                state=state_in_words(state),
             ),
         )
 

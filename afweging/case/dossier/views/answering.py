@@ -9,7 +9,7 @@ from flask import flash, jsonify, redirect, render_template, request
 from flask_babel import gettext as _
 
 from afweging.case.dossier import addresses, operations, queries, saving
-from afweging.case.dossier.fields import FieldError, base_revision, request_key
+from afweging.case.dossier.fields import FieldError
 from afweging.case.dossier.fields.words import words_of
 from afweging.case.dossier.moments import when
 from afweging.case.dossier.queries.places import Place
@@ -53,43 +53,32 @@ def save_section(public_id: str, section_id: str) -> Answer:
 @in_queries
 def save_question(public_id: str, question_id: str) -> Answer:
     """Save one question while it is being answered."""
-    before = read(public_id, with_remarks=False)
-    question = before.questionnaire.questions.get(question_id)
-    if question is None or question.type == "info" or not before.shown(question):
-        raise not_found()
-    value = saving.value_of(request.form, question, before)
     moment = now()
     try:
         with writing() as session:
-            saved = operations.save_answer(
-                session,
-                current_actor(),
-                queries.assessment(session, current_actor(), public_id),
-                question_id,
-                value,
-                base_revision=base_revision(request.form, question),
-                now=moment,
-                request_key=request_key(request.form),
-            )
+            before = read(public_id, with_remarks=False)
+            question = before.asked_for(question_id)
+            form = saving.clean(request.form)
+            value = saving.value_of(form, question, before)
+            saved = saving.save_one(session, current_actor(), before, question, value, form, now=moment)
     except Conflict as conflict:
         return _conflict(before.place, question, conflict, value)
     if not wants_json():
         return redirect(_where(before, question), 303)
-    return jsonify(_changes(before, question, saved))
+    return jsonify(_changes(before, question, value, saved))
 
 
 def keep(before: Sheet, questions: Sequence[Question]) -> tuple[saving.Kept, str, Sheet]:
     """Save what a form holds, in one transaction; return what became of it and how the sheet is now."""
+    form = saving.clean(request.form)
     uploads, refused = saving.store_files(store(), before.shown_in(questions), request.files)
     with writing() as session:
         assessment = queries.assessment(session, current_actor(), before.place.public_id)
-        kept = saving.save_form(
-            session, current_actor(), assessment, before, questions, request.form, now=now()
-        )
+        kept = saving.save_form(session, current_actor(), assessment, before, questions, form, now=now())
         saving.add_files(session, current_actor(), assessment, uploads, now=now())
         pressed = ""
         if not kept.typed:
-            pressed = saving.press(session, current_actor(), assessment, before, request.form, now=now())
+            pressed = saving.press(session, current_actor(), assessment, before, form, now=now())
     after = again(before)
     for question_id, message in refused.items():
         stands = after.standing.get(question_id)
@@ -157,11 +146,13 @@ def _where(page: Sheet, question: Question) -> str:
     return addresses.question_url(page.place.public_id, page.place.kind, at.id, question.id)
 
 
-def _changes(before: Sheet, question: Question, saved: operations.Saved) -> dict[str, Any]:
+def _changes(before: Sheet, question: Question, value: Any, saved: operations.Saved) -> dict[str, Any]:
     """Return what autosave.js needs: the errors of this question, and the questions that came or went."""
-    after = again(before)
+    after = before.with_answer(question, value, saved.revision, saved.saved_at)
     touched = _on_this_page(after, question)
     new = frozenset(saving.appeared(before, after, touched))
+    others = [each for each in touched if _is_other(before, after, each, new)]
+    drawn = again(before) if others else after  # only a drawing needs the comments and the files
     return {
         "revision": saved.revision,
         "saved_at": when(saved.saved_at, after.today, after.lang),
@@ -170,7 +161,7 @@ def _changes(before: Sheet, question: Question, saved: operations.Saved) -> dict
             for error in after.errors(question)
         ],
         "shown": {each.id: after.shown(each) for each in touched if after.place.sight.sees(each)},
-        "html": {each.id: _html(after, each, new) for each in touched if _is_other(before, after, each, new)},
+        "html": {each.id: _html(drawn, each, new) for each in others},
     }
 
 

@@ -13,7 +13,6 @@ from afweging.case.dossier.differences import word_difference
 from afweging.case.dossier.queries.cases import revisions as revisions_of
 from afweging.case.dossier.saving import in_words
 from afweging.case.dossier.sheet import Sheet
-from afweging.case.dossier.sight import not_found
 from afweging.case.dossier.views.common import Answer, blueprint, in_queries, read
 from afweging.foundation.database import db, writing
 from afweging.foundation.identity.guard import current_actor
@@ -66,10 +65,7 @@ def restore(public_id: str, question_id: str) -> Answer:
 
 def _question(public_id: str, question_id: str) -> tuple[Sheet, Question]:
     page = read(public_id)
-    question = page.questionnaire.questions.get(question_id)
-    if question is None or question.type == "info" or not page.shown(question):
-        raise not_found()
-    return page, question
+    return page, page.asked_for(question_id)
 
 
 def _versions(page: Sheet, question: Question) -> list[Version]:

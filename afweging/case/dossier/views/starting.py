@@ -26,6 +26,7 @@ def start() -> Answer:
     form = StartForm(route="beforehand", phase="idee")
     form.organisation.choices = _organisations()
     if len(form.organisation.choices) == 1:
+        form.organisation.validators = ()  # there is nothing to choose, whatever the form says
         form.organisation.data = form.organisation.choices[0][0]
     if not form.validate_on_submit():
         return _start_page(form), 422 if form.is_submitted() else 200
