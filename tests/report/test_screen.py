@@ -124,3 +124,16 @@ def test_before_anything_is_handed_in_there_is_nothing_to_ask(
     world.sign_in(client, "privacy_officer")
     address = f"/werk/dossiers/{case.dossier.public_id}/rapport"
     assert client.get(address).status_code == 200
+
+
+def test_a_public_report_before_the_decision_is_refused_at_its_place(
+    app: Flask, client: PageClient, session: Session
+) -> None:
+    with writing(session):
+        case = cases.submitted(session, settings_of(app))
+    world.sign_in(client, "privacy_officer")
+    address = f"/werk/dossiers/{case.dossier.public_id}/rapport"
+    refused = client.post(address, data={"audience": "public", "language": "nl"})
+    assert refused.status_code == 409
+    assert "Een openbaar rapport kan zodra er een besluit is." in refused.text
+    assert client.post(address, data={"audience": "internal", "language": "nl"}).status_code == 303

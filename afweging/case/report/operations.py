@@ -19,6 +19,7 @@ from afweging.case.dossier.operations.common import record
 from afweging.case.report.document import CaseDocument, case_document
 from afweging.case.report.document.told import Audience
 from afweging.case.report.models import AUDIENCES, Report
+from afweging.case.review.models import Decision
 from afweging.foundation import jobs, ledger
 from afweging.foundation.database import new_public_id
 from afweging.foundation.errors import Invalid, WrongState
@@ -43,7 +44,8 @@ def ask_report(
     """Ask for a sealed report of the case as it stands now: the report tells nothing later than this moment.
 
     Asking twice for an internal report while one waits gives that one.
-    Raises NotAllowed, Invalid, and WrongState before anything was submitted.
+    Raises NotAllowed, Invalid, and WrongState before anything was submitted, and for the public before the
+    decision: until then a weighing stays inside.
     """
     require(actor, "ask_report", case_facts(session, actor, assessment.dossier, assessment))
     if audience not in AUDIENCES:
@@ -52,6 +54,9 @@ def ask_report(
         raise Invalid("language_unknown", _("Kies een taal: Nederlands of Engels."))
     if assessment.submission == 0 and assessment.kind != "quick_scan":
         raise WrongState("nothing_to_report", _("Een rapport kan zodra de weging is ingediend."))
+    if audience == "public" and not _is_settled(session, assessment):
+        message = _("Een openbaar rapport kan zodra er een besluit is. Tot die tijd kan een intern rapport.")
+        raise WrongState("not_decided", message)
     waiting = session.scalar(
         select(Report).where(
             Report.assessment_id == assessment.id, Report.audience == audience, Report.state == "waiting"
@@ -90,6 +95,12 @@ def ask_report(
         version=report.version,
     )
     return report
+
+
+def _is_settled(session: Session, assessment: Assessment) -> bool:
+    if assessment.kind == "quick_scan":
+        return assessment.state == "concluded"
+    return session.scalar(select(Decision.id).where(Decision.assessment_id == assessment.id)) is not None
 
 
 def snapshot(

@@ -136,6 +136,12 @@ def findings(told: CaseDocument) -> list[tuple[str, FindingTold]]:
     return [(_("De zaak als geheel"), told.finding), *found] if told.finding else found
 
 
+def is_long(answer: AnswerTold) -> bool:
+    """Tell whether an answer may go on at the next page: kept whole, it would leave a hole on this one."""
+    words = answer.words
+    return words is not None and (len(words.rows) > 3 or len(words.items) > 8 or len(words.text) > 900)
+
+
 def cells(header: tuple[str, ...], row: tuple[str, ...]) -> list[tuple[str, str]]:
     """Return one row of a wide table as facts; what was left empty is left out."""
     return [(name, cell) for name, cell in zip(header, row, strict=True) if cell]

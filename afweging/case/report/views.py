@@ -11,7 +11,7 @@ from afweging.case.report import operations, queries
 from afweging.case.report.forms import AskForm
 from afweging.case.report.jobs import store
 from afweging.case.report.models import Report
-from afweging.foundation.database import db, writing
+from afweging.foundation.database import Session, db, writing
 from afweging.foundation.errors import WrongState
 from afweging.foundation.identity.guard import current_actor
 from afweging.foundation.web.dates import now
@@ -35,18 +35,12 @@ def ask(public_id: str) -> Answer:
     form = AskForm()
     if not form.validate():
         return _page(public_id, form), 422
-    with writing() as session:
-        place = queries.place(session, current_actor(), public_id)
-        if place.reportable is None:
-            raise WrongState("nothing_to_report", _("Een rapport kan zodra de weging is ingediend."))
-        operations.ask_report(
-            session,
-            current_actor(),
-            place.reportable,
-            audience=str(form.audience.data),
-            language=str(form.language.data),
-            now=now(),
-        )
+    try:
+        with writing() as session:
+            _ask(session, public_id, str(form.audience.data), str(form.language.data))
+    except WrongState as error:
+        form.audience.errors = [error.message]
+        return _page(public_id, form), 409
     flash(_("Het rapport wordt gemaakt. Dat duurt meestal minder dan een minuut."))
     return _back(public_id)
 
@@ -87,6 +81,15 @@ def retry(public_id: str, code: str) -> Response:
         operations.retry_report(session, current_actor(), report, now=now())
     flash(_("Wij proberen het opnieuw."))
     return _back(public_id)
+
+
+def _ask(session: Session, public_id: str, audience: str, language: str) -> None:
+    place = queries.place(session, current_actor(), public_id)
+    if place.reportable is None:
+        raise WrongState("nothing_to_report", _("Een rapport kan zodra de weging is ingediend."))
+    operations.ask_report(
+        session, current_actor(), place.reportable, audience=audience, language=language, now=now()
+    )
 
 
 def _page(public_id: str, form: AskForm) -> str:
