@@ -13,6 +13,7 @@ COMMANDS = {
     "jobs": "afweging.cli.jobs:jobs",
     "ledger": "afweging.cli.ledger:ledger",
     "report": "afweging.cli.report:report",
+    "register": "afweging.cli.register:register",
     "serve": "afweging.cli.serve:serve",
     "settings": "afweging.cli.settings:settings",
     "user": "afweging.cli.user:user",

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from afweging.cli.common import CHECK_FAILED, open_app, print_json, refusal
+
+if TYPE_CHECKING:
+    from afweging.foundation.ledger import Head
+    from afweging.settings import Settings
 
 
 @click.group()
@@ -24,7 +29,10 @@ def ledger() -> None:
 )
 @click.option("--json", "as_json", is_flag=True, help="Print data for a program.")
 def verify(anchor_file: Path | None, as_json: bool) -> None:
-    """Recompute every chain; exit 3 and name the first event that does not fit."""
+    """Recompute every chain; exit 3 and name the first event that does not fit.
+
+    The heads that were published in the register count as anchors, so that a cut-off tail shows.
+    """
     from afweging.foundation import ledger as chains
     from afweging.foundation.database import db
 
@@ -32,7 +40,9 @@ def verify(anchor_file: Path | None, as_json: bool) -> None:
         anchored = chains.read_heads(anchor_file.read_bytes()) if anchor_file else []
     except (ValueError, KeyError, TypeError) as error:
         raise refusal([f"{anchor_file}: holds no heads"]) from error
-    with open_app().app_context():
+    app = open_app()
+    anchored.extend(_published(app.config["AFWEGING"]))
+    with app.app_context():
         breaks = chains.verify(db.session(), anchored)
         heads = chains.heads(db.session())
     if as_json:
@@ -57,6 +67,16 @@ def anchor(file: Path) -> None:
     with open_app().app_context():
         heads = chains.anchor(db.session(), lambda data: _write(file, data), now())
     click.echo(f"{len(heads)} heads in {file}")
+
+
+def _published(settings: Settings) -> list[Head]:
+    """Return the heads that the public register holds: each one must still be an event of its chain."""
+    from afweging.foundation.ledger import Head
+    from afweging.register.configuration import published_heads
+
+    return [
+        Head(head.chain, head.sequence, head.hash, head.at.isoformat()) for head in published_heads(settings)
+    ]
 
 
 def _write(file: Path, data: bytes) -> None:

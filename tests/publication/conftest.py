@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from afweging.app import create_app
 from afweging.case.dossier.models import Dossier
@@ -21,6 +21,7 @@ from afweging.foundation.identity.actor import Actor
 from afweging.foundation.identity.models import Person, SignIn
 from afweging.foundation.jobs import Worker
 from afweging.foundation.jobs.bell import Bell
+from afweging.foundation.jobs.models import OutboxRow
 from afweging.migrations import tables
 from afweging.settings import Settings
 from tests.support.pages import PageClient
@@ -41,6 +42,8 @@ def played_instance(settings: Settings, tmp_path_factory: pytest.TempPathFactory
         tables.load().create_all(db.engine)
         patch.setattr(Path, "glob", lambda _self, _pattern: files)
         play.play(db.session(), "x", tell=lambda _text: None)
+        with writing() as session:  # making PDFs is what tests/report look at
+            session.execute(delete(OutboxRow).where(OutboxRow.kind == "report.render"))
         db.session.remove()
         db.engine.dispose()
     return instance
@@ -55,8 +58,13 @@ class Stage:
 
     def work(self) -> int:
         """Do every job that waits, but for making PDFs."""
+        self.act(lambda session: session.execute(delete(OutboxRow).where(OutboxRow.kind == "report.render")))
         worker = Worker(self.app, Bell(self.settings.instance), dt.timedelta(seconds=60))
-        return worker.work_all()
+        done = worker.work_all()
+        with self.app.app_context():
+            errors = [row.error for row in db.session().scalars(select(OutboxRow)) if row.error]
+        assert errors == []
+        return done
 
     def client(self, name: str) -> PageClient:
         """Return a client signed in as somebody of the demonstration, by the first part of the address."""

@@ -17,6 +17,7 @@ from afweging.case.dossier.models import Dossier
 from afweging.case.publication.models import Entry, Publication
 from afweging.case.publication.operations import ANCHOR, PROJECT
 from afweging.case.publication.overdue import as_it_stands
+from afweging.case.publication.queries import latest_publication
 from afweging.case.report.models import Report
 from afweging.case.report.operations import SEALED
 from afweging.foundation import jobs, ledger
@@ -40,14 +41,18 @@ def project(job: Job) -> None:
         entry = session.get_one(Entry, publication.entry_id)
         organisation = told_organisation(session.get_one(Organisation, entry.organisation_id))
         report = public_report(session, publication)
-        record = as_it_stands(session, publication, today=local_day(job.now))
+        stands = latest_publication(session, entry)
+        record = _told(session, publication, stands=stands is publication)
+        before = _version_before(session, publication)
     open_register = register_of(_settings())
     register.apply_organisation(open_register, f"organisation:{_digest(organisation)}", organisation)
     if publication.act == "retract":
         tombstone = records.Tombstone(entry.number, publication.published_at, publication.reason)
         register.retract(open_register, str(job.id), tombstone)
-    else:
-        register.apply_publication(open_register, str(job.id), record, report)
+        return
+    if before is not None:  # what it told of overdue conditions while it stood is not what was published
+        register.apply_publication(open_register, f"{job.id}:before", *before)
+    register.apply_publication(open_register, str(job.id), record, report)
 
 
 @handler(SEALED)
@@ -180,6 +185,19 @@ def rebuild() -> int:
     with reading() as session:
         told = contents(session)
     return register.rebuild(register_of(_settings()), told)
+
+
+def _version_before(
+    session: Session, publication: Publication
+) -> tuple[records.EntryRecord, records.PublicReport | None] | None:
+    before = session.scalar(
+        select(Publication).where(
+            Publication.entry_id == publication.entry_id, Publication.version == publication.version - 1
+        )
+    )
+    if before is None or not before.record.get("conditions"):
+        return None
+    return _told(session, before, stands=False), public_report(session, before)
 
 
 def _told(session: Session, publication: Publication, *, stands: bool) -> records.EntryRecord:

@@ -13,7 +13,7 @@ from afweging.case.disclosure.models import Disclosure
 from afweging.case.dossier.models import Dossier
 from afweging.case.publication.drafting import FieldDraft
 from afweging.case.report.document import AdviceTold, CaseDocument, ConditionTold
-from afweging.register import records
+from afweging.register import markup, records
 from afweging.register.slugs import slug_of
 
 SHOWN_OPTIONS = "alternatieven"
@@ -58,12 +58,13 @@ def entry_record(
         dissent=tuple(_dissent(decided)) if decided else (),
         advice=tuple(_advice(a) for a in decided.advice if a.text) if decided else (),
         weighing=_weighing(decided),
-        options=tuple(_options(decided)) if decided else (),
+        options=tuple(_options(decided)) if decided and not drafts["alternatives"].is_edited else (),
         dilemmas=tuple(_dilemmas(decided)) if decided else (),
         risks=tuple(_risks(decided)) if decided else (),
         numbers=tuple(
             records.HonestNumber(str(n["figure"]), str(n["words"])) for n in _readable(drafts, "numbers")
         ),
+        answers=tuple(_answers(drafts, with_options=decided is not None)),
         withheld=tuple(_withheld(told, withheld, drafts)),
         scores=tuple(_scores(decided)) if decided else (),
         doors=_doors(drafts),
@@ -72,7 +73,7 @@ def entry_record(
 
 def _standard(dossier: Dossier, drafts: Mapping[str, FieldDraft]) -> records.StandardFields:
     told: dict[str, Any] = {
-        key: _text(drafts, key)
+        key: markup.standard(_text(drafts, key)) if draft.field.shape == "rich" else _text(drafts, key)
         for key, draft in drafts.items()
         if not draft.field.local and draft.field.shape not in ("themes", "links")
     }
@@ -85,6 +86,28 @@ def _standard(dossier: Dossier, drafts: Mapping[str, FieldDraft]) -> records.Sta
         source_id=f"afweging-{dossier.public_id}",
         **told,
     )
+
+
+def _answers(drafts: Mapping[str, FieldDraft], *, with_options: bool) -> Iterator[records.Answer]:
+    """Answer each resident's question with the fields that belong to it, as they were written.
+
+    The compared options are drawn as such unless an editor wrote them out. What the computer does and what a
+    human does is told once: the standard's two fields say it again for the national register.
+    """
+    skipped = {"impacttoetsen"}
+    if with_options and not drafts["alternatives"].is_edited:
+        skipped.add("alternatives")
+    if _text(drafts, "human_and_computer"):
+        skipped |= {"human_intervention", "methods_and_models"}
+    for question in range(1, 13):
+        texts = [
+            _text(drafts, key)
+            for key, draft in drafts.items()
+            if draft.field.question == question and draft.field.shape == "rich" and key not in skipped
+        ]
+        blocks = tuple(records.Block(text) for text in texts if text)
+        if blocks:
+            yield records.Answer(question, blocks)
 
 
 def _readable(drafts: Mapping[str, FieldDraft], key: str) -> Any:
@@ -111,7 +134,7 @@ def _decision(told: CaseDocument | None) -> records.Decision | None:
         outcome=cast(Any, decision.outcome),
         decided_on=decision.on,
         role=decision.title,
-        body=decision.body,
+        body=_with_article(decision.body),
         reasons=decision.reasons,
         deviation=deviation,
         ends_on=decision.before_date,
@@ -157,7 +180,19 @@ def _dissent(told: CaseDocument) -> Iterator[records.Voice]:
 
 
 def _advice(advice: AdviceTold) -> records.Advice:
-    return records.Advice(advice.who, cast(Any, advice.position), advice.text, advice.on)
+    return records.Advice(_capital(advice.who), cast(Any, advice.position), advice.text, advice.on)
+
+
+def _with_article(body: str) -> str:
+    """Return a body as it stands in a sentence: “namens het college”, “namens de raad”."""
+    if not body or body.split()[0].lower() in ("het", "de"):
+        return body
+    neuter = body.lower().startswith(("college", "dagelijks bestuur", "algemeen bestuur", "bestuur"))
+    return f"{'het' if neuter else 'de'} {body[:1].lower()}{body[1:]}"
+
+
+def _capital(words: str) -> str:
+    return words[:1].upper() + words[1:]
 
 
 def _weighing(told: CaseDocument | None) -> records.Weighing:
@@ -182,10 +217,10 @@ def _weighing(told: CaseDocument | None) -> records.Weighing:
 def _options(told: CaseDocument) -> Iterator[records.OptionCompared]:
     rows = told.answers.get(SHOWN_OPTIONS)
     for row in rows if isinstance(rows, list) else ():
-        parts = (str(row.get(key) or "") for key in ("bereikt", "nadeel", "oordeel"))
+        parts = (str(row.get(key) or "").rstrip(". ") for key in ("bereikt", "nadeel", "oordeel"))
         yield records.OptionCompared(
             title=str(row.get("beschrijving") or row.get("mogelijkheid") or ""),
-            text=" ".join(part for part in parts if part),
+            text=" ".join(f"{_capital(part)}." for part in parts if part),
             chosen=row.get("mogelijkheid") == "gekozen",
         )
 
