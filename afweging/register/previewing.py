@@ -20,9 +20,9 @@ def preview(
     history: Sequence[VersionNote] = (),
     lang: str = "nl",
     back: str = "",
-    onward: str = "",
+    onward: Sequence[tuple[str, str]] = (),
 ) -> str:
-    """The page as residents would see it, with a banner that leads back and on."""
+    """The page as residents would see it. Its banner leads back, and on: `onward` are words and an address."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         for statement in schema.TABLES.split(";\n"):

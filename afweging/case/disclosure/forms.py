@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 
 from werkzeug.datastructures import MultiDict
 
 from afweging.case.disclosure.operations import Proposal
+
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+
+
+def tidy(text: str) -> str:
+    """Return a text without what nobody sees: line ends of another system, spaces around, control signs."""
+    return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
 
 
 def read(form: MultiDict[str, str], target: str) -> Proposal:
@@ -15,8 +24,8 @@ def read(form: MultiDict[str, str], target: str) -> Proposal:
         target=target,
         level=form.get("level", ""),
         woo_ground=form.get("woo_ground", ""),
-        weighing=form.get("weighing", ""),
-        placeholder=form.get("placeholder", ""),
+        weighing=tidy(form.get("weighing", "")),
+        placeholder=tidy(form.get("placeholder", "")),
         review_by=_day(form.get("review_by", "")),
     )
 

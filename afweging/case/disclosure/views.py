@@ -70,7 +70,7 @@ def propose(public_id: str, target: str) -> Answer:
 @in_operation
 def settle(public_id: str, target: str) -> Answer:
     """Agree, or refuse with a reason, as the second person."""
-    because = request.form.get("because", "")
+    because = forms.tidy(request.form.get("because", ""))
     agrees = request.form.get("choice") == "agree"
     try:
         with writing() as session:

@@ -8,6 +8,7 @@ from typing import Any
 
 from flask_babel import gettext as _
 
+from afweging.case.disclosure.forms import tidy
 from afweging.case.publication.fields import Field, Shape
 
 LISTS = ("themes", "links", "numbers")
@@ -17,7 +18,6 @@ LONGEST_LINK = 500
 MOST_LINES = 100
 MOST_NUMBERS = 3
 MONTH = re.compile(r"\d{4}-(0[1-9]|1[0-2])")
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
 def empty(field: Field) -> Any:
@@ -28,7 +28,7 @@ def empty(field: Field) -> Any:
 def normal(value: Any) -> Any:
     """Return a value without what nobody sees: line ends of another system, spaces around, control signs."""
     if isinstance(value, str):
-        return _CONTROL.sub("", value.replace("\r\n", "\n").replace("\r", "\n")).strip()
+        return tidy(value)
     if isinstance(value, list):
         return [normal(item) for item in value]
     if isinstance(value, Mapping):

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+from flask_babel import gettext as _
+
+from afweging.case.dossier.sight import Sight
 from afweging.case.publication.jobs import told_organisation
-from afweging.case.publication.operations import upcoming
+from afweging.case.publication.operations import Upcoming, upcoming
 from afweging.case.publication.queries import publications
 from afweging.case.publication.views.common import (
     DOSSIER,
@@ -35,5 +40,13 @@ def show_preview(public_id: str) -> Answer:
         told.record,
         history=[VersionNote(p.version, p.published_at, p.reason) for p in earlier],
         back=back,
-        onward=f"{back}/publiceren?gezien={told.token}" if sight.may("publish") else "",
+        onward=list(_ways_on(sight, told, back)),
     )
+
+
+def _ways_on(sight: Sight, told: Upcoming, back: str) -> Iterator[tuple[str, str]]:
+    gone = told.last is not None and told.last.act == "retract"
+    if sight.may("publish") and not gone:
+        yield _("Ik heb dit gezien, verder naar publiceren"), f"{back}/publiceren?gezien={told.token}"
+    if sight.may("rectify") and told.last is not None and not gone:
+        yield _("Ik heb dit gezien, verbeter hiermee een fout"), f"{back}/verbeteren?gezien={told.token}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import flash, request
 from flask_babel import gettext as _
 
+from afweging.case.disclosure.forms import tidy
 from afweging.case.disclosure.queries import rulings
 from afweging.case.publication import operations
 from afweging.case.publication.comparing import changes
@@ -28,14 +29,14 @@ from afweging.foundation.web.dates import now
 @in_queries
 def publishing(public_id: str) -> Answer:
     """Show what would change for residents. The way here leads over the preview."""
-    return _page(public_id, seen=request.args.get("gezien", ""))
+    return _page(public_id, seen=tidy(request.args.get("gezien", "")))
 
 
 @blueprint.post(f"{DOSSIER}/publiceren")
 @in_operation
 def publish(public_id: str) -> Answer:
     """Publish, or say what it waits for with what was typed still there."""
-    reason, seen = request.form.get("reason", ""), request.form.get("seen", "")
+    reason, seen = tidy(request.form.get("reason", "")), tidy(request.form.get("seen", ""))
     if not request.form.get("sure"):
         message = _("Zet eerst een vinkje: u maakt deze tekst openbaar.")
         return _page(public_id, seen=seen, reason=reason, errors={"sure": message}), 422

@@ -6,6 +6,7 @@ from flask import flash, request
 from flask_babel import gettext as _
 from sqlalchemy import select
 
+from afweging.case.disclosure.forms import tidy
 from afweging.case.dossier.models import Dossier
 from afweging.case.dossier.sight import not_found
 from afweging.case.publication import operations
@@ -32,15 +33,15 @@ from afweging.foundation.web.dates import now
 @in_queries
 def asking(public_id: str) -> Answer:
     """Show what asking for a correction, or for a removal, means."""
-    return _asking_page(public_id, request.args.get("wat", "rectify"), request.args.get("gezien", ""))
+    return _asking_page(public_id, request.args.get("wat", "rectify"), tidy(request.args.get("gezien", "")))
 
 
 @blueprint.post(f"{DOSSIER}/verbeteren")
 @in_operation
 def ask(public_id: str) -> Answer:
     """Ask; a second person is told."""
-    act, reason = request.form.get("act", ""), request.form.get("reason", "")
-    seen = request.form.get("seen", "")
+    act, reason = request.form.get("act", ""), tidy(request.form.get("reason", ""))
+    seen = tidy(request.form.get("seen", ""))
     try:
         with writing() as session:
             dossier, _sight = whole_dossier(public_id)
@@ -66,7 +67,7 @@ def asked(public_id: str, request_id: str) -> Answer:
 @in_operation
 def settle(public_id: str, request_id: str) -> Answer:
     """Confirm, or say no with a reason."""
-    because, agrees = request.form.get("because", ""), request.form.get("choice") == "confirm"
+    because, agrees = tidy(request.form.get("because", "")), request.form.get("choice") == "confirm"
     try:
         with writing() as session:
             dossier, _sight = whole_dossier(public_id)

@@ -1,0 +1,5 @@
+"""The same dossiers as those of the publication room."""
+
+from tests.publication.conftest import played_instance, stage
+
+__all__ = ["played_instance", "stage"]
