@@ -8,7 +8,7 @@ BIN := $(VENV)/bin
 HOST ?= 127.0.0.1
 PORT ?= 8000
 
-.PHONY: run test unit soak check format lock docs setup setup-test bench help
+.PHONY: run test unit soak check format translations lock docs setup setup-test bench help
 
 help:          ## Show the commands
 	@grep -E '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 14
@@ -60,6 +60,9 @@ check: setup-test ## Format, lint, strict types, import contracts
 format: setup-test ## Bring the code into form
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
+
+translations: setup-test ## Collect the Dutch words, keep their English, name what has none yet
+	@$(BIN)/python scripts/translations.py
 
 bench: setup-test ## Measure the speed claims of docs/performance.md
 	@$(BIN)/python -m benchmarks
