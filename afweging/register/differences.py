@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from .language import Language
-from .markup import one_line
+from .markup import one_line, rich
 from .records import Answer, Block, Condition, EntryRecord, Link, ReportLink, StandardFields
 from .words import CONDITION, FIELDS, QUESTIONS
 
@@ -14,6 +14,16 @@ from .words import CONDITION, FIELDS, QUESTIONS
 _NOT_COMPARED = {"number", "organisation", "version", "published_at", "change_reason", "slug"} | {
     "origin", "local", "history", "fields", "answers",
 }  # fmt: skip
+# Said again by the answers to the residents' questions, where an entry has those.
+_AS_ANSWERS = {
+    "goal",
+    "human_intervention",
+    "lawful_basis",
+    "methods_and_models",
+    "proportionality",
+    "risks",
+    "source_data",
+}
 _NOT_SHOWN = {"lang", "standard_version", "source_id"}
 
 
@@ -38,7 +48,8 @@ def differences(old: EntryRecord, new: EntryRecord, language: Language) -> list[
 
 def _standard(old: EntryRecord, new: EntryRecord) -> Iterator[tuple[str, object, object]]:
     for field in dataclasses.fields(StandardFields):
-        if field.name not in _NOT_SHOWN:
+        told_as_answer = bool(new.answers) and field.name in _AS_ANSWERS
+        if field.name not in _NOT_SHOWN and not told_as_answer:
             yield FIELDS[field.name], getattr(old.fields, field.name), getattr(new.fields, field.name)
 
 
@@ -76,7 +87,7 @@ def _object_in_words(value: object, language: Language) -> str:
     if isinstance(value, Condition):
         return f"{value.title}: {language.label(CONDITION, value.state)}"
     if isinstance(value, Block):
-        return one_line(value.text)
+        return one_line(rich(value.text, value.kind))
     if isinstance(value, ReportLink):
         return value.code
     if isinstance(value, Link):

@@ -11,6 +11,7 @@ from afweging.foundation.web.markdown import SCHEMES, to_html
 from .records import Block
 
 # What the national standard permits in rich texts (publication-standard.md §1.4), and links.
+NATIONAL_TAGS = {"p", "br", "ul", "ol", "li"}  # what the national register keeps
 STANDARD_TAGS = {"p", "br", "ul", "ol", "li", "strong", "em", "a"}
 
 
@@ -59,6 +60,11 @@ def _from_standard(text: str) -> Markup:
     )
     bare = not clean.lstrip().startswith(("<p", "<ul", "<ol"))
     return Markup(f"<p>{clean}</p>" if bare and "<p" not in clean else clean)
+
+
+def standard(text: str) -> str:
+    """Markdown as the rich text of the national standard: paragraphs and lists without attributes."""
+    return nh3.clean(str(to_html(text)), tags=NATIONAL_TAGS, attributes={}).strip() if text.strip() else ""
 
 
 _MAKERS: Mapping[str, Callable[[str], Markup]] = {
