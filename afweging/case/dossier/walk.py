@@ -105,7 +105,12 @@ class Walk:
     def evaluation(self) -> Evaluation:
         """Return what is shown, missing, invalid, and what follows."""
         answered = tuple((key, answer.raw) for key, answer in self.answers.items())
-        key = (self.questionnaire.sha256, self.today, self.phase, answered)
+        key = (
+            self.questionnaire,
+            self.today,
+            self.phase,
+            answered,
+        )  # by identity: what it gives points into it
         return _evaluations.get(key, self._evaluate)
 
     def _evaluate(self) -> Evaluation:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-
 from sqlalchemy import select
 from sqlalchemy.orm import Session, undefer
 
@@ -27,7 +26,7 @@ def pinned(session: Session, sha256: str) -> Questionnaire:
 def _remember(sha256: str, questionnaire: Questionnaire) -> None:
     if len(_parsed) >= MOST_PARSED:
         _parsed.pop(next(iter(_parsed)))
-    _parsed[sha256] = questionnaire
+    _parsed.setdefault(sha256, questionnaire)  # two threads that parse at once end with one object
 
 
 def newest(session: Session, organisation_id: int, questionnaire_id: str) -> InstalledQuestionnaire:
