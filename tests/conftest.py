@@ -17,10 +17,25 @@ from tests.support import world
 from tests.support.pages import PageClient
 
 
+# Files whose tests render, seal, kill or start programs: not for `make unit`, which answers within a minute.
+SLOW_FILES = frozenset(
+    {
+        "foundation/test_cli.py",
+        "foundation/test_seal.py",
+        "killed/test_killed.py",
+        "publication/test_publishing.py",
+        "report/test_pdf.py",
+    }
+)
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep what drives a browser in one process of the test run: two browsers at a time starve each other."""
+    """Mark slow files; keep what drives a browser in one process, since two browsers starve each other."""
+    here = Path(__file__).parent
     for item in items:
+        if item.path.relative_to(here).as_posix() in SLOW_FILES:
+            item.add_marker(pytest.mark.slow)
         if item.get_closest_marker("browser"):
             item.add_marker(pytest.mark.xdist_group("browser"))
 
