@@ -16,7 +16,6 @@ from afweging.settings import Settings
 from tests.support import world
 from tests.support.pages import PageClient
 
-
 # Files whose tests render, seal, kill or start programs: not for `make unit`, which answers within a minute.
 SLOW_FILES = frozenset(
     {
