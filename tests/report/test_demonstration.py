@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -13,8 +14,11 @@ import yaml
 
 from afweging import resources
 from afweging.case.report.document import AnswerTold, CaseDocument
+from afweging.case.report.making import render_job
 from afweging.case.report.page import Issue, chapters, report_html
+from afweging.case.report.pdf.document import render_job as draw
 from tests.report.conftest import Demonstration, Made
+from tests.report.sample import STATIC
 from tests.tools import pdf as judge
 
 NUMBERS = range(1, 9)
@@ -111,3 +115,26 @@ def test_every_report_reads_back_and_has_its_chapters(
     assert all(f'<h2 id="{id_}">' in html and f'href="#{id_}"' in html for id_ in ids)
     assert told.questionnaire.sha256[:4] in html
     assert not re.search(r"\bNone\b(?! of these)", re.sub(r"<[^>]*>", "", html))
+
+
+@pytest.mark.slow
+def test_page_1_stays_one_page_however_much_there_is_to_tell(demonstration: Demonstration) -> None:
+    told = demonstration.told(2, "internal")
+    long = "Dit is een zin met zoveel woorden dat hij over meer regels loopt dan iemand had bedacht. "
+    interest, condition, advice = told.interests[0], told.conditions[0], told.advice[0]
+    full = replace(
+        told,
+        dossier=replace(told.dossier, name=long[:90], summary=long * 6),
+        interests=tuple(
+            replace(interest, interest=long, value=f"v{n % 12}", value_title=f"{n % 12} {long[:40]}")
+            for n in range(30)
+        ),
+        conditions=tuple(replace(condition, number=n + 1, text=long * 3) for n in range(12)),
+        advice=tuple(replace(advice, role=f"r{n}") for n in range(5)),
+    )
+    with demonstration.app.app_context():
+        job = render_job(demonstration.settings, full, "7K3F9QXD2MVT", 1, seal=None)
+    pdf, _pages = draw(job, static=STATIC, progress=lambda _stage, _number: None)
+    second = judge.text(pdf).split("\f")[1]
+    assert "Inhoud" in second
+    assert "7K3F-9QXD-2MVT" not in second

@@ -2,24 +2,46 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from flask_babel import gettext as _
 from markupsafe import Markup
 
-from afweging.case.report.document import CaseDocument, ScoreTold
+from afweging.case.report.document import CaseDocument, InterestTold, ScoreTold
 from afweging.foundation.web.pictures import Form, Interest, Risk, balance, colours, heat_map, qr
 from afweging.foundation.web.pictures.svg import element
 
+MOST_ROWS = 9  # of the picture on page 1, which is one page
+
 
 def balance_of(told: CaseDocument, form: Form) -> Markup:
-    """Draw the weighing."""
+    """Draw the weighing; on page 1, when it is long, only the heaviest of each side per value."""
+    rows = heaviest(told.interests) if form == "page" and is_long(told) else told.interests
     interests = (
         Interest(row.interest, row.side, row.value_title, min(max(row.weight, 1), 5), row.certainty)
-        for row in told.interests
+        for row in rows
     )
     return balance(interests, form, prefix="rapport")
+
+
+def is_long(told: CaseDocument) -> bool:
+    """Tell whether page 1 has no room for every interest."""
+    places = Counter((row.value_title, row.side) for row in told.interests)
+    values = {value for value, _side in places}
+    return sum(max(places[value, "benefit"], places[value, "burden"]) for value in values) > MOST_ROWS
+
+
+def heaviest(interests: Iterable[InterestTold]) -> tuple[InterestTold, ...]:
+    """Return the heaviest benefit and burden of each value, in order, of as many values as page 1 holds."""
+    found: dict[str, dict[str, InterestTold]] = {}
+    for row in interests:
+        sides = found.setdefault(row.value_title, {})
+        if row.side not in sides or row.weight > sides[row.side].weight:
+            sides[row.side] = row
+    shown = list(found.values())[:MOST_ROWS]
+    return tuple(row for sides in shown for row in sides.values())
 
 
 def risk_rows(told: CaseDocument) -> tuple[Mapping[str, Any], ...]:

@@ -15,8 +15,8 @@ from afweging.foundation.web.dates import datum, datum_tijd, tijd
 if TYPE_CHECKING:
     from afweging.case.report.page import Chapter, Issue
 
-MOST_CONDITIONS, FEW_CONDITIONS, MANY_INTERESTS = 4, 3, 8
-LONGEST_CONDITION = 95
+MOST_CONDITIONS, FEW_CONDITIONS = 4, 2
+LONGEST_CONDITION = 85
 
 
 def contents(chapters: Iterable[Chapter]) -> list[tuple[str, str, str]]:
@@ -29,23 +29,17 @@ def conditions_in_short(told: CaseDocument) -> list[tuple[str, str]]:
 
     Page 1 is one page: the more bars stand on it, the fewer conditions fit.
     """
-    most = MOST_CONDITIONS if len(told.interests) <= MANY_INTERESTS else FEW_CONDITIONS
+    most = FEW_CONDITIONS if drawings.is_long(told) else MOST_CONDITIONS
     more = len(told.conditions) - most
     if more == 1:
         more, most = 0, most + 1
-    shown = [(_short(row.text), sentences.condition_when(row)) for row in told.conditions[:most]]
+    shown = [
+        (sentences.in_short(row.text, LONGEST_CONDITION), sentences.condition_when(row))
+        for row in told.conditions[:most]
+    ]
     if more > 0:
         shown.append((_("En nog %(count)s, in dit rapport.", count=sentences.count(more)), ""))
     return shown
-
-
-def _short(text: str) -> str:
-    """Return the first sentence, and no more of it than three lines."""
-    first = text.split(". ")[0]
-    first = first if first.endswith((".", "?", "!")) else f"{first}."
-    if len(first) <= LONGEST_CONDITION:
-        return first
-    return first[:LONGEST_CONDITION].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
 def scores(told: CaseDocument) -> list[tuple[str, str, Markup, str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -145,7 +146,7 @@ def report_kind(told: CaseDocument) -> str:
 
 def decision_note(told: CaseDocument) -> str:
     """Return who thought the same and who did not, in a few short sentences."""
-    said = [*_about_judgement(told), *(_advised(advice) for advice in told.advice)]
+    said = [*_about_judgement(told), *_advised(told.advice)]
     dissenters = [voice.who for voice in dissent(told) if voice.who]
     if dissenters:
         said.append(_("Er is een tegenstem: %(who)s.", who=both([in_sentence(who) for who in dissenters])))
@@ -168,9 +169,23 @@ def _about_judgement(told: CaseDocument) -> list[str]:
     return [_("De privacy officer oordeelde hetzelfde.")]
 
 
-def _advised(advice: AdviceTold) -> str:
-    who = advice.who[:1].upper() + advice.who[1:]
-    return _("%(who)s adviseerde %(position)s.", who=who, position=POSITIONS[advice.position])
+def _advised(given: tuple[AdviceTold, ...]) -> list[str]:
+    """Return who advised what, those who advised the same in one sentence."""
+    said = []
+    for position, words in POSITIONS.items():
+        who = both([advice.who for advice in given if advice.position == position])
+        number = sum(advice.position == position for advice in given)
+        if number:
+            said.append(
+                ngettext(
+                    "%(who)s adviseerde %(position)s.",
+                    "%(who)s adviseerden %(position)s.",
+                    number,
+                    who=who[:1].upper() + who[1:],
+                    position=words,
+                )
+            )
+    return said
 
 
 @dataclass(frozen=True, slots=True)
@@ -224,6 +239,16 @@ def hash_in_groups(sha256: str) -> Markup:
     """Return a hash in groups of four, so that a line can break and an eye can follow."""
     groups = " ".join(sha256[place : place + 4] for place in range(0, len(sha256), 4))
     return Markup("<code>{}</code>").format(groups)
+
+
+def in_short(text: str, most: int) -> str:
+    """Return the first sentences that fit in so many signs; of a longer first one, its first words."""
+    kept = ""
+    for sentence in re.split(r"(?<=[.?!]) ", text.strip()):
+        if len(kept) + len(sentence) > most:
+            break
+        kept = f"{kept} {sentence}".strip()
+    return kept or text[:most].rsplit(" ", 1)[0].rstrip(",;:") + " …"
 
 
 def lines_in_html(text: str) -> Markup:

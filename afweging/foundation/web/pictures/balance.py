@@ -348,7 +348,7 @@ def _page(groups: Groups, words: BalanceWords) -> tuple[list[str], tuple[float, 
 
 def _page_row(value: str, row: tuple[Interest | None, Interest | None], y: float) -> str:
     given = {"class_": "bal-label", "text_anchor": "middle", "fill": colours.TEXT}
-    parts = [text(value, PAGE / 2, y + 16.5, 12, **given)] if value else []
+    parts = [text(_fitting(value), PAGE / 2, y + 16.5, 12, **given)] if value else []
     for interest in row:
         if interest:
             out = -1 if interest.side == "benefit" else 1
@@ -357,6 +357,13 @@ def _page_row(value: str, row: tuple[Interest | None, Interest | None], y: float
             end = start + out * (PAGE_BLOCK.step * interest.weight + 7)
             parts.append(_quiet(str(interest.weight), end, y + 16.5, text_anchor="end" if out < 0 else None))
     return "".join(parts)
+
+
+def _fitting(value: str) -> str:
+    """Shorten a value's title to the room between the sides; the table says it in full."""
+    while width(value, 12) > 176:
+        value = value.rstrip("…")[:-1].rstrip() + "…"
+    return value
 
 
 _DRAWINGS: dict[Form, Drawing] = {"wide": _wide, "narrow": _narrow, "small": _small, "page": _page}
