@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 
 from afweging.case.review.changes import Piece, plain, word_differences
+from afweging.case.review.facts import review_facts
 from afweging.case.review.page import drafted_reasons
 from afweging.case.review.queries import Room
-from afweging.case.review.facts import review_facts
 from afweging.case.review.stock_phrases import stock_phrases_in
 from afweging.foundation.database import Session
 from afweging.questionnaire import Words

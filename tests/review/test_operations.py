@@ -31,7 +31,7 @@ def fields_of(error: pytest.ExceptionInfo[Invalid]) -> set[str]:
     return {problem.field for problem in error.value.problems}
 
 
-# -- take, hand over -------------------------------------------------------------------------------------------
+# -- take, hand over -------------------------------------------------------------------------------
 
 
 def test_an_officer_takes_a_submitted_case(session: Session, settings: Settings) -> None:
@@ -111,7 +111,7 @@ def test_a_role_that_ended_does_not_receive_a_case(taken: Told) -> None:
         )
 
 
-# -- findings, return ------------------------------------------------------------------------------------------
+# -- findings, return ------------------------------------------------------------------------------
 
 
 def test_only_the_officer_in_charge_finds(taken: Told) -> None:
@@ -164,7 +164,7 @@ def test_findings_on_changed_answers_no_longer_stand_and_others_do(taken: Told) 
     assert set(standing_findings(session, taken.assessment, taken.case)) == {"gegevens"}
 
 
-# -- judge -----------------------------------------------------------------------------------------------------
+# -- judge -----------------------------------------------------------------------------------------
 
 
 def test_judging_waits_for_every_finding(taken: Told) -> None:
@@ -274,7 +274,7 @@ def test_returning_after_the_judgement_forgets_its_conditions(session: Session, 
     assert conditions_of(session, told.assessment) == []
 
 
-# -- advice ----------------------------------------------------------------------------------------------------
+# -- advice ----------------------------------------------------------------------------------------
 
 
 def advise(told: Told, position: str = "positive", who: str = "fg", role: str = "fg") -> Advice:
@@ -380,7 +380,7 @@ def test_only_the_adviser_agrees_on_the_public_summary(taken: Told) -> None:
     assert advice.summary_agreed_at == NOW
 
 
-# -- decide ----------------------------------------------------------------------------------------------------
+# -- decide ----------------------------------------------------------------------------------------
 
 
 def test_only_who_holds_the_mandate_decides_and_the_fg_never(session: Session, settings: Settings) -> None:
@@ -569,7 +569,7 @@ def test_a_newer_decision_supersedes_the_earlier_one(session: Session, settings:
     assert told.assessment.state == "approved"
 
 
-# -- conditions ------------------------------------------------------------------------------------------------
+# -- conditions ------------------------------------------------------------------------------------
 
 
 def one(told: Told) -> Condition:

@@ -94,7 +94,7 @@ def test_the_whole_path_without_scripts(app: Flask, walker: Callable[..., Walker
     assert [d.outcome for d in rows(app, Decision)] == ["approved"]
 
 
-# -- who sees what ---------------------------------------------------------------------------------------------
+# -- who sees what ---------------------------------------------------------------------------------
 
 
 @pytest.mark.parametrize(
@@ -177,7 +177,7 @@ def test_a_coach_is_told_that_the_report_says_so(walker: Callable[..., Walker]) 
     )
 
 
-# -- findings --------------------------------------------------------------------------------------------------
+# -- findings --------------------------------------------------------------------------------------
 
 
 def test_a_script_gets_only_what_changed(app: Flask, walker: Callable[..., Walker]) -> None:
@@ -279,7 +279,7 @@ def test_the_case_is_handed_over(walker: Callable[..., Walker], app: Flask) -> N
     )
 
 
-# -- advice ----------------------------------------------------------------------------------------------------
+# -- advice ----------------------------------------------------------------------------------------
 
 
 def test_advice_is_asked_given_and_summarised(app: Flask, walker: Callable[..., Walker]) -> None:
@@ -326,7 +326,7 @@ def test_the_fg_has_no_form_to_decide(walker: Callable[..., Walker]) -> None:
     assert fg.post("besluit", outcome="approved", reasons="Goed.").status_code == 403
 
 
-# -- judgement -------------------------------------------------------------------------------------------------
+# -- judgement -------------------------------------------------------------------------------------
 
 
 def test_reasons_and_conditions_are_drafted_and_rows_work_without_scripts(
@@ -375,7 +375,7 @@ def test_a_judgement_that_does_not_fit_keeps_its_text(app: Flask, walker: Callab
     assert rows(app, Judgement) == []
 
 
-# -- decision --------------------------------------------------------------------------------------------------
+# -- decision --------------------------------------------------------------------------------------
 
 
 def test_a_stale_sign_in_asks_the_password_and_loses_nothing(
@@ -449,7 +449,7 @@ def test_one_act_for_the_officer_with_the_mandate(app: Flask, walker: Callable[.
     assert rows(app, Judgement)[0].conclusion == "agreed"
 
 
-# -- conditions ------------------------------------------------------------------------------------------------
+# -- conditions ------------------------------------------------------------------------------------
 
 
 def test_conditions_are_proved_agreed_and_listed(app: Flask, walker: Callable[..., Walker]) -> None:
@@ -479,7 +479,7 @@ def test_conditions_of_another_organisation_are_not_listed(walker: Callable[...,
     assert "Nog geen voorwaarden" in page
 
 
-# -- the short route, the quick scan, going live ---------------------------------------------------------------
+# -- the short route, the quick scan, going live ---------------------------------------------------
 
 
 def test_the_short_route_has_one_finding_for_the_whole_case(
@@ -528,3 +528,76 @@ def test_going_live_says_what_stands_in_the_way(walker: Callable[..., Walker]) -
     assert "De toepassing staat nog niet in het register." in owner.get("ingebruikname").text
     assert owner.post("ingebruikname", on="2026-11-23").status_code == 409
     assert owner.post("ingebruikname", on="ooit").status_code == 422
+
+
+LONG = "x" * 10_001
+
+
+@pytest.mark.parametrize(
+    ("make", "name", "page", "data"),
+    [
+        (
+            cases.taken,
+            "privacy_officer",
+            "beoordeling/bevindingen/gegevens",
+            {"gegevens-verdict": "improve", "gegevens-comment": LONG},
+        ),
+        (
+            cases.taken,
+            "privacy_officer",
+            "beoordeling/bevindingen/gegevens",
+            {"gegevens-verdict": "improve", "gegevens-measure_owner": LONG},
+        ),
+        (cases.taken, "privacy_officer", "beoordeling/bevindingen/gegevens", {}),
+        (cases.taken, "privacy_officer", "beoordeling/opmerkingen/doel", {"text": LONG}),
+        (
+            cases.taken,
+            "privacy_officer",
+            "beoordeling/adviesvragen",
+            {"vraag-role": "waarzegger", "vraag-due_on": "2099-01-01"},
+        ),
+        (
+            cases.taken,
+            "privacy_officer",
+            "beoordeling/adviesvragen",
+            {"vraag-role": "fg", "vraag-due_on": "0001-01-01"},
+        ),
+        (
+            cases.found,
+            "privacy_officer",
+            "beoordeling/oordeel",
+            {"conclusion": "misschien", "reasons": "Zo."},
+        ),
+        (cases.found, "privacy_officer", "beoordeling/oordeel", {"conclusion": "agreed", "reasons": LONG}),
+        (
+            cases.found,
+            "privacy_officer",
+            "beoordeling/oordeel",
+            {
+                "conclusion": "agreed_provided",
+                "reasons": "Zo.",
+                "conditions-7-text": "Iets.",
+                "conditions-7-due_on": "2026-02-30",
+            },
+        ),
+        (cases.taken, "fg", "advies", {"role": "fg", "position": "prachtig", "text": ""}),
+        (cases.judged, "mandate_holder", "besluit", {"outcome": "misschien", "reasons": "Zo."}),
+        (cases.judged, "mandate_holder", "besluit", {}),
+        (cases.approved, "member", "voorwaarden/1/bewijs", {"proof": LONG}),
+        (cases.approved, "mandate_holder", "voorwaarden/1/vervalt", {"because": LONG}),
+    ],
+)
+def test_bad_input_is_refused_at_its_place(
+    walker: Callable[..., Walker], make: Build, name: str, page: str, data: dict[str, str]
+) -> None:
+    sent = walker(make).be(name).post(page, **data)
+    assert sent.status_code == 422
+    assert 'class="error' in sent.text
+
+
+@pytest.mark.parametrize("remove", ["²", "99", "-1", "x"])
+def test_a_row_that_is_not_there_is_not_removed(walker: Callable[..., Walker], remove: str) -> None:
+    officer = walker(cases.found).be("privacy_officer")
+    sent = officer.post("beoordeling/oordeel", remove=remove, **{"conditions-0-text": "Blijft."})
+    assert sent.status_code in (200, 422)
+    assert "Blijft." in sent.text

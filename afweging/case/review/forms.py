@@ -142,7 +142,7 @@ class WithConditions(Form):
         if "add" in sent:
             self.add_row()
             return True
-        if sent.get("remove", "").isdigit():
+        if sent.get("remove", "").isdecimal():
             self.remove_row(int(sent["remove"]))
             return True
         return False

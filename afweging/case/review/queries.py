@@ -20,6 +20,7 @@ from afweging.case.dossier.models import (
     Member,
     Submission,
 )
+from afweging.case.dossier.sight import Sight
 from afweging.case.dossier.walk import Walk, walk
 from afweging.case.review.facts import review_facts
 from afweging.case.review.models import Advice, AdviceRequest, Condition, Decision, Finding, Judgement
@@ -181,9 +182,11 @@ def readable_dossier(session: Session, actor: Actor, public_id: str) -> Dossier:
 
 
 def _readable(session: Session, actor: Actor, dossier: Dossier) -> bool:
+    """Tell whether the actor may read it as a whole, and not only what was assigned to a supplier."""
     return any(
-        may(actor, "read_case", review_facts(session, actor, assessment))
+        may(actor, "read_case", facts) and not Sight(actor, facts).only_assigned
         for assessment in reversed(dossier.assessments)
+        if (facts := review_facts(session, actor, assessment))
     )
 
 

@@ -16,6 +16,8 @@ from afweging.foundation.errors import Invalid, NotAllowed, Problem, WrongState
 from afweging.foundation.identity.access import require
 from afweging.foundation.identity.actor import Actor
 
+LONGEST = 10_000
+
 
 def ask_advice(
     session: Session,
@@ -106,8 +108,8 @@ def agree_summary(
     """Approve, as the adviser who gave it, what the public reads of the advice."""
     if advice.by_id != actor.person_id:
         raise NotAllowed("not_your_advice", _("Alleen wie het advies gaf, keurt de samenvatting goed."))
-    if not summary.strip():
-        message = _("Schrijf de samenvatting die openbaar wordt.")
+    if not summary.strip() or len(summary) > LONGEST:
+        message = _("Schrijf de samenvatting die openbaar wordt, in hooguit %(most)s tekens.", most=LONGEST)
         raise Invalid("summary_missing", message, (Problem("public_summary", message),))
     advice.public_summary, advice.summary_agreed_at = summary.strip(), now
     record(session, actor, "advice.summary_agreed", assessment, now=now, role=advice.role)

@@ -16,10 +16,12 @@ from afweging.case.dossier.operations.common import record
 from afweging.case.dossier.walk import Walk
 from afweging.case.review.facts import review_facts
 from afweging.case.review.models import Condition, Decision
-from afweging.case.review.standing import standing_findings
+from afweging.case.review.standing import section_ids_to_judge, standing_findings
 from afweging.foundation.errors import Invalid, Problem, WrongState
 from afweging.foundation.identity.access import require
 from afweging.foundation.identity.actor import Actor
+
+LONGEST = 10_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +57,8 @@ def planned_conditions(session: Session, assessment: Assessment, case: Walk) -> 
         ConditionDraft(
             text=f.measure, owner=f.measure_owner, due_on=f.measure_due, origin=f"finding:{f.section_id}"
         )
-        for f in findings.values()
-        if f.verdict == "improve"
+        for key in section_ids_to_judge(assessment, case)
+        if (f := findings.get(key)) is not None and f.verdict == "improve"
     ]
     return [*improve, *_unknowns(case), *_other_assessments(case), *_consultations(case)]
 
@@ -156,9 +158,7 @@ def prove_condition(
     assessment = _assessment(session, condition)
     require(actor, "prove_condition", case_facts(session, actor, assessment.dossier, assessment))
     _require_open(assessment, condition)
-    if not proof.strip():
-        message = _("Schrijf hoe u aan de voorwaarde voldoet, en waar dat te zien is.")
-        raise Invalid("proof_missing", message, (Problem("proof", message),))
+    _check_text("proof", proof, _("Schrijf hoe u aan de voorwaarde voldoet, en waar dat te zien is."))
     condition.proof = proof.strip()
     record(
         session, actor, "condition.proved", assessment, now=now, number=condition.number, proof=proof.strip()
@@ -188,11 +188,17 @@ def waive_condition(
     assessment = _assessment(session, condition)
     require(actor, "waive_condition", review_facts(session, actor, assessment, case))
     _require_open(assessment, condition)
-    if not because.strip():
-        message = _("Schrijf waarom deze voorwaarde vervalt. Deze reden wordt openbaar.")
-        raise Invalid("reason_missing", message, (Problem("because", message),))
+    _check_text("because", because, _("Schrijf waarom deze voorwaarde vervalt. Deze reden wordt openbaar."))
     condition.waived_because = because.strip()
     _settle(session, actor, assessment, condition, "waived", now=now)
+
+
+def _check_text(field: str, text: str, missing: str) -> None:
+    message = missing if not text.strip() else ""
+    if len(text) > LONGEST:
+        message = _("Deze tekst is te lang: hooguit %(most)s tekens.", most=LONGEST)
+    if message:
+        raise Invalid(f"{field}_invalid", message, (Problem(field, message),))
 
 
 def _settle(

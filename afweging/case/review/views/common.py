@@ -9,6 +9,9 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from afweging.case.dossier.addresses import dossier_url
+from afweging.case.dossier.models import Dossier
+from afweging.case.dossier.sight import Sight
+from afweging.case.dossier.tabs import TabShown, tabs_of
 from afweging.case.review import queries
 from afweging.case.review.queries import Room
 from afweging.case.review.words import (
@@ -22,6 +25,7 @@ from afweging.case.review.words import (
 )
 from afweging.foundation.database import Session, db
 from afweging.foundation.errors import NotAllowed
+from afweging.foundation.identity.access import CaseFacts
 from afweging.foundation.identity.guard import current_actor
 from afweging.foundation.web.dates import local_day, now
 from afweging.foundation.web.language import current_language
@@ -61,6 +65,11 @@ def page(template: str, **facts: object) -> str:
         **WORDS,
         **facts,
     )
+
+
+def tabs(found: Dossier, facts: CaseFacts, current: str) -> list[TabShown]:
+    """Return the tabs of a dossier as the reader finds them."""
+    return tabs_of(db.session(), found, Sight(current_actor(), facts), current)
 
 
 def back_to_review(public_id: str, anchor: str = "") -> Response:

@@ -10,12 +10,13 @@ from flask import flash, redirect, request, url_for
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
+from afweging.case.dossier.facts import case_facts
 from afweging.case.dossier.models import Assessment, Dossier
 from afweging.case.dossier.walk import walk
 from afweging.case.review import operations, queries
 from afweging.case.review.models import Condition
 from afweging.case.review.queries import Room
-from afweging.case.review.views.common import Answer, blueprint, page, today
+from afweging.case.review.views.common import Answer, blueprint, page, tabs, today
 from afweging.foundation.database import Session, db, writing
 from afweging.foundation.errors import Invalid
 from afweging.foundation.identity.guard import current_actor
@@ -130,6 +131,7 @@ def _page(public_id: str, wrong: tuple[int, Invalid] | None = None) -> str:
     return page(
         "conditions.html",
         dossier=dossier,
+        tabs=tabs(dossier, case_facts(session, actor, dossier), "conditions"),
         shown=shown,
         names=names,
         problem=problem,

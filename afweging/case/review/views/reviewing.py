@@ -32,7 +32,16 @@ from afweging.case.review.page import (
 )
 from afweging.case.review.queries import Room
 from afweging.case.review.standing import adviser_in_words, is_outdated
-from afweging.case.review.views.common import WORDS, Answer, back_to_review, blueprint, page, room, today
+from afweging.case.review.views.common import (
+    WORDS,
+    Answer,
+    back_to_review,
+    blueprint,
+    page,
+    room,
+    tabs,
+    today,
+)
 from afweging.foundation.database import db, writing
 from afweging.foundation.errors import Invalid, Problem
 from afweging.foundation.identity.guard import current_actor
@@ -180,6 +189,7 @@ def review_page(
     return page(
         "review.html",
         room=found,
+        tabs=tabs(found.dossier, found.facts, "review"),
         screen=shown,
         squares=shown.squares,
         first_open=_first_open(shown),
