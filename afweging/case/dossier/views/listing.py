@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
-from flask import redirect, render_template, request, url_for
+from typing import cast
+
+from flask import Flask, redirect, render_template, request, url_for
+from flask.sansio.blueprints import BlueprintSetupState
+from flask_babel import gettext as _
 
 from afweging.case.dossier import addresses, names
 from afweging.case.dossier.queries import my_dossiers
 from afweging.case.dossier.views.common import Answer, blueprint, in_queries, today
 from afweging.foundation.database import db
 from afweging.foundation.identity.access import OrganisationFacts, may
+from afweging.foundation.identity.chrome import Link, add_navigation
 from afweging.foundation.identity.guard import current_actor
+from afweging.foundation.identity.sessions import Account
+
+
+@blueprint.record_once
+def in_main_menu(state: BlueprintSetupState) -> None:
+    """Put the list in the main menu; a guest has it too."""
+    add_navigation(cast(Flask, state.app), _menu_entry)
+
+
+def _menu_entry(_account: Account) -> Link:
+    here = request.path.startswith(("/werk/dossiers", "/werk/wegingen"))
+    return Link(_("Dossiers"), url_for("dossier.dossiers"), here)
 
 
 @blueprint.get("/dossiers")

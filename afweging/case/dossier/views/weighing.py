@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -80,7 +80,7 @@ def balance(public_id: str) -> Answer:
         sheet=page,
         place=page.place,
         picture=_balance(page, weighing),
-        interests=list(_interests(page, weighing)),
+        groups=_by_value(_interests(page, weighing)),
         counter=_counter(page, weighing),
         heat=_heat(page, risks),
         heat_legend=heat_map_legend(),
@@ -138,6 +138,14 @@ def _interests(page: Sheet, question: Question | None) -> Iterator[Interest]:
             _text(row, "explanation"),
             tuple(_rests_on(page, row.get("evidence"))),
         )
+
+
+def _by_value(interests: Iterable[Interest]) -> dict[str, list[Interest]]:
+    """Group by value, in the order in which the balance draws them."""
+    groups: dict[str, list[Interest]] = {}
+    for each in interests:
+        groups.setdefault(each.value, []).append(each)
+    return groups
 
 
 def _rests_on(page: Sheet, evidence: Any) -> Iterator[tuple[str, str]]:
