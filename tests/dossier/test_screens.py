@@ -184,6 +184,9 @@ def test_supplier_sees_only_what_was_asked(
         f"{weighing}/vragen/leverancier", data={"a-leverancier": "Elk kwartaal.", "r-leverancier": "0"}
     )
     assert saved.status_code == 303
+    asked = f"{weighing}/opmerkingen"
+    assert client.post(asked, data={"question": "leverancier", "text": "Wat telt?"}).status_code == 303
+    assert client.post(asked, data={"question": "doel", "text": "Waarom?"}).status_code == 404
     assert client.post(f"{weighing}/vragen/doel", data={"a-doel": "x", "r-doel": "1"}).status_code == 404
 
 
@@ -193,3 +196,32 @@ def test_weighing_page_ties_bars_to_rows_and_answers(client: PageClient, case: t
     assert page.count('id="belang-1"') == 1 and 'href="#belang-1"' in page
     assert f'href="{case[0]}/gegevens#q-doel"' in page
     assert "Het kan met de hand." in page and 'id="risico-1"' in page
+
+
+def test_a_colleague_who_is_asked_as_supplier_sees_no_more_than_that(
+    app: Flask, client: PageClient, settings: Settings, case: tuple[str, str]
+) -> None:
+    weighing, dossier = case
+    with app.app_context(), writing() as session:
+        at = session.scalars(select(Assessment).where(Assessment.public_id == weighing[-10:])).one()
+        colleague = world.person(session, "member2")
+        operations.invite(
+            session, cases.owner(session, settings), at.dossier, colleague, "supplier", now=cases.NOW
+        )
+    world.sign_in(client, "member2")
+    assert client.get(f"{weighing}/gegevens").status_code == 404
+    assert client.get(f"{dossier}/geschiedenis").status_code == 404
+
+
+def test_the_page_of_people_tells_what_an_invitation_does(client: PageClient, case: tuple[str, str]) -> None:
+    world.sign_in(client, "member")
+    email = world.email_of("mandate_holder")
+    page = client.get(f"{case[1]}/mensen?email={email}&role=contributor").text
+    assert "Beslissen kan dan nog:</b> niemand" in page and "Deze uitnodiging kan daarom niet." in page
+    refused = client.post(f"{case[1]}/mensen/uitnodigen", data={"email": email, "role": "contributor"})
+    assert refused.status_code == 409 and "Dan kan niemand meer op deze zaak beslissen" in refused.text
+    unknown = client.post(f"{case[1]}/mensen/uitnodigen", data={"email": "x@y.example", "role": "reader"})
+    assert unknown.status_code == 422 and "Wij kennen dit adres niet" in unknown.text
+    known = {"email": world.email_of("member2"), "role": "reader"}
+    assert client.post(f"{case[1]}/mensen/uitnodigen", data=known).status_code == 303
+    assert "Member2 Vlierwoude" in client.get(f"{case[1]}/mensen").text

@@ -17,6 +17,7 @@ from afweging.questionnaire import Question
 AskedRule = Callable[[Session, Actor, int, int], bool]
 """(session, actor, dossier id, organisation id) → was this person's opinion asked in the dossier?"""
 
+READS_ALL = ("privacy_officer", "fg", "mandate_holder", "editor")  # access.py, read_case
 _asked_rules: list[AskedRule] = []
 
 
@@ -37,9 +38,8 @@ class Sight:
     @property
     def only_assigned(self) -> bool:
         """Tell whether somebody sees no more than the questions that were assigned: a supplier."""
-        return self.facts.dossier_roles == {"supplier"} and not self.actor.roles.get(
-            self.facts.organisation_id
-        )
+        reads_all = self.actor.has(self.facts.organisation_id, *READS_ALL)
+        return self.facts.dossier_roles == {"supplier"} and not reads_all
 
     @property
     def writes(self) -> bool:

@@ -12,11 +12,11 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from afweging.case.dossier.models import Answer, Assessment, Dossier, Member
 from afweging.case.dossier.queries.cases import main_assessment
+from afweging.case.dossier.sight import READS_ALL
 from afweging.case.dossier.walk import Progress, Standing, walk_over
 from afweging.case.library.queries import pinned
 from afweging.foundation.identity.actor import Actor
 
-READS_ALL = ("privacy_officer", "fg", "mandate_holder", "editor")  # access.py, read_case
 PAGE = 25
 
 
@@ -88,7 +88,7 @@ def _row(
 ) -> Row:
     roles = frozenset(m.role for m in of.members if m.person_id == actor.person_id and not m.removed_at)
     at = main_assessment(of)
-    if at is None or (roles == {"supplier"} and of.organisation_id not in actor.roles):
+    if at is None or (roles == {"supplier"} and not actor.has(of.organisation_id, *READS_ALL)):
         return Row(of, at, roles, None)
     questionnaire = pinned(session, at.questionnaire_sha256)
     case = walk_over(questionnaire, answers[at.id], at.state, at.rules_date, of.phase, today=today)

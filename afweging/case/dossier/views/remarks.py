@@ -10,7 +10,7 @@ from afweging.case.dossier import addresses, operations, queries
 from afweging.case.dossier.forms import CommentForm
 from afweging.case.dossier.models import Assessment
 from afweging.case.dossier.sight import not_found
-from afweging.case.dossier.views.common import Answer, blueprint, in_queries
+from afweging.case.dossier.views.common import Answer, blueprint, in_queries, read
 from afweging.case.library.queries import pinned
 from afweging.foundation.database import Session, writing
 from afweging.foundation.errors import Invalid
@@ -27,6 +27,7 @@ def comment(public_id: str) -> Answer:
     if not form.validate():
         messages = [str(message) for errors in form.errors.values() for message in errors]
         raise Invalid("comment_invalid", " ".join(messages))
+    read(public_id, with_remarks=False).asked_for(question_id)  # off the path nothing is there to remark on
     with writing() as session:
         at = queries.assessment(session, current_actor(), public_id)
         operations.comment(
@@ -49,6 +50,7 @@ def resolve(public_id: str, remark_id: str) -> Response:
     with writing() as session:
         at = queries.assessment(session, current_actor(), public_id)
         remark = queries.remark(session, at, remark_id)
+        read(public_id, with_remarks=False).asked_for(remark.question_id)
         operations.resolve_comment(session, current_actor(), at, remark, now=now())
         where = _back(session, at, remark.question_id)
     return redirect(where, 303)
