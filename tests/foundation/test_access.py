@@ -32,6 +32,7 @@ def test_every_action_that_a_view_asks_is_known(app: Flask) -> None:
 
 def test_without_a_sign_in_only_public_pages_answer(app: Flask) -> None:
     client = app.test_client()
+    assert isinstance(client, PageClient)
     client.checks_pages = False
     for rule in app.url_map.iter_rules():
         found = declared(app.view_functions[rule.endpoint])
@@ -46,6 +47,7 @@ def test_without_a_sign_in_only_public_pages_answer(app: Flask) -> None:
 
 def test_no_form_is_taken_without_a_sign_in(app: Flask) -> None:
     client = app.test_client()
+    assert isinstance(client, PageClient)
     client.checks_pages = False
     for rule in app.url_map.iter_rules():
         found = declared(app.view_functions[rule.endpoint])
@@ -67,7 +69,7 @@ def test_a_view_says_it_once() -> None:
 
 
 def test_a_view_may_say_where_it_is_checked() -> None:
-    @checked_in_operation("dossier.queries")
+    @checked_in_operation("dossier.queries")  # type: ignore[untyped-decorator]  # it returns Any: a view or a mark
     def view() -> str:
         return ""
 

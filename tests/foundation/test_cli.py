@@ -12,7 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
@@ -21,10 +21,11 @@ from click.testing import CliRunner, Result
 from afweging.cli import main
 
 PATIENCE = 30.0
+Run = Callable[..., Result]
 
 
 @pytest.fixture
-def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
     """Run a command on an instance of its own."""
     for name in list(os.environ):
         if name.startswith("AFWEGING_") and name != "AFWEGING_REQUIRE_ALL":
@@ -38,7 +39,7 @@ def run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
 
 
 @pytest.fixture
-def made(run, tmp_path: Path) -> Path:
+def made(run: Run, tmp_path: Path) -> Path:
     result = run(
         "init", "--organisation", "gm9990", "--name", "Vlierwoude", "--admin", "baas@vlierwoude.example"
     )
@@ -47,7 +48,7 @@ def made(run, tmp_path: Path) -> Path:
     return tmp_path / "instance"
 
 
-def test_init_makes_everything_and_a_second_time_changes_nothing(run, made: Path) -> None:
+def test_init_makes_everything_and_a_second_time_changes_nothing(run: Run, made: Path) -> None:
     secret = (made / "afweging.toml").read_text()
     assert (made / "afweging.toml").stat().st_mode & 0o077 == 0, "others could read the secret"
     assert (made / "keys" / "gm9990").is_dir()
@@ -57,7 +58,7 @@ def test_init_makes_everything_and_a_second_time_changes_nothing(run, made: Path
     assert run("init", "--organisation", "gm1").exit_code == 2
 
 
-def test_the_settings_show_where_each_value_came_from(run, made: Path) -> None:
+def test_the_settings_show_where_each_value_came_from(run: Run, made: Path) -> None:
     rows = {row["name"]: row for row in json.loads(run("settings", "--json").output)}
     assert rows["AFWEGING_SECRET_KEY"]["origin"] == str(made / "afweging.toml")
     assert rows["AFWEGING_INSTANCE"]["origin"] == "environment AFWEGING_INSTANCE"
@@ -65,7 +66,7 @@ def test_the_settings_show_where_each_value_came_from(run, made: Path) -> None:
 
 
 def test_a_misspelt_setting_ends_every_command_with_the_nearest_name(
-    run, made: Path, monkeypatch: pytest.MonkeyPatch
+    run: Run, made: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("AFWEGING_PUBLIK_URL", "x")
     for words in (["settings"], ["ledger", "verify"], ["serve"], ["jobs", "--status"]):
@@ -74,13 +75,13 @@ def test_a_misspelt_setting_ends_every_command_with_the_nearest_name(
         assert "Did you mean AFWEGING_PUBLIC_URL?" in result.output
 
 
-def test_the_server_does_not_start_without_a_secret(run) -> None:
+def test_the_server_does_not_start_without_a_secret(run: Run) -> None:
     result = run("serve")
     assert result.exit_code == 1
     assert "AFWEGING_SECRET_KEY is missing" in result.output
 
 
-def test_a_changed_ledger_ends_with_3_and_names_the_event(run, made: Path, tmp_path: Path) -> None:
+def test_a_changed_ledger_ends_with_3_and_names_the_event(run: Run, made: Path, tmp_path: Path) -> None:
     kept = tmp_path / "heads.json"
     assert run("ledger", "verify").exit_code == 0
     assert run("ledger", "anchor", str(kept)).exit_code == 0
@@ -98,7 +99,7 @@ def test_a_changed_ledger_ends_with_3_and_names_the_event(run, made: Path, tmp_p
     assert run("ledger", "verify", "--anchor", str(kept)).exit_code == 1
 
 
-def test_people_are_added_reset_and_disabled(run, made: Path) -> None:
+def test_people_are_added_reset_and_disabled(run: Run, made: Path) -> None:
     add = ["user", "add", "noor@vlierwoude.example", "--organisation", "gm9990", "--name", "Noor"]
     assert "signs in once with" in run(*add, "--role", "member", "--role", "editor").output
     assert "keeps the password" in run(*add).output
@@ -131,13 +132,13 @@ def test_people_are_added_reset_and_disabled(run, made: Path) -> None:
         ["user", "reset", "niemand@vlierwoude.example"],
     ],
 )
-def test_bad_input_is_a_message_and_exit_1(run, made: Path, words: list[str]) -> None:
+def test_bad_input_is_a_message_and_exit_1(run: Run, made: Path, words: list[str]) -> None:
     result = run(*words)
     assert result.exit_code == 1
     assert result.output.startswith("Error: ")
 
 
-def test_the_outbox_shows_how_it_stands(run, made: Path) -> None:
+def test_the_outbox_shows_how_it_stands(run: Run, made: Path) -> None:
     assert json.loads(run("jobs", "--status", "--json").output)["waiting"] == 0
     assert "0 waiting" in run("jobs", "--status").output
     assert "1 jobs taken up" in run("jobs", "--once").output, "the look of the day"
@@ -145,7 +146,7 @@ def test_the_outbox_shows_how_it_stands(run, made: Path) -> None:
 
 
 @pytest.fixture
-def served(run, made: Path, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
+def served(run: Run, made: Path, tmp_path: Path) -> Iterator[tuple[subprocess.Popen[bytes], str]]:
     """The real server with its worker, on a free port."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
@@ -192,12 +193,12 @@ def test_when_the_server_is_killed_its_processes_go_too(served: tuple[subprocess
 def answers(url: str) -> bool:
     try:
         with urllib.request.urlopen(url, timeout=5) as response:
-            return response.status == 200
+            return bool(response.status == 200)
     except (urllib.error.URLError, OSError):
         return False
 
 
-def eventually(holds) -> bool:
+def eventually(holds: Callable[[], bool]) -> bool:
     """Ask until it holds, or patience ends."""
     until = time.monotonic() + PATIENCE
     while not holds():

@@ -209,7 +209,12 @@ def test_the_worker_wakes_within_a_fifth_of_a_second_after_a_commit(app: Flask, 
     """Not a poll: it would sleep for a minute."""
     bell, woken = Bell(tmp_path), threading.Event()
     bell.listen()
-    sleeper = threading.Thread(target=lambda: (bell.wait(60), woken.set()))
+
+    def sleep() -> None:
+        bell.wait(60)
+        woken.set()
+
+    sleeper = threading.Thread(target=sleep)
     sleeper.start()
     jobs.ring_after_commit(bell)
     try:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 import rfc8785
@@ -43,7 +44,15 @@ def test_untouched_chains_verify(chain: Session) -> None:
 def test_a_stranger_can_recompute_an_event_from_what_is_written_about_it(chain: Session) -> None:
     event = chain.scalars(select(Event).where(Event.chain == "a", Event.number == 1)).one()
     detail = hashlib.sha256(bytes.fromhex(str(event.salt)) + rfc8785.dumps(event.detail)).hexdigest()
-    link = [1, "2026-11-23T09:00:01.000000Z", "PERSON", "answer.saved", "question:1.1", detail, "0" * 64]
+    link: list[Any] = [
+        1,
+        "2026-11-23T09:00:01.000000Z",
+        "PERSON",
+        "answer.saved",
+        "question:1.1",
+        detail,
+        "0" * 64,
+    ]
     assert event.sha256 == hashlib.sha256(rfc8785.dumps(link)).hexdigest()
 
 

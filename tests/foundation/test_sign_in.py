@@ -7,7 +7,9 @@ import time
 
 import pytest
 from flask import Flask
+from flask.testing import FlaskClient
 from sqlalchemy import func, select, update
+from werkzeug.test import TestResponse
 
 from afweging.foundation.database import db, writing
 from afweging.foundation.identity import operations, passwords, sessions
@@ -19,7 +21,7 @@ from tests.support.pages import PageClient
 SESSION = "afw_session"
 
 
-def enter(client: PageClient, email: str, password: str, target: str = "/werk/mijn"):
+def enter(client: FlaskClient, email: str, password: str, target: str = "/werk/mijn") -> TestResponse:
     return client.post("/inloggen", data={"email": email, "password": password, "next": target})
 
 
@@ -146,11 +148,14 @@ def test_a_form_token_of_before_the_sign_in_is_refused_after_it(client: PageClie
 
 def test_a_form_token_planted_by_somebody_else_is_refused(client: PageClient, app: Flask) -> None:
     attacker = app.test_client()
+    assert isinstance(attacker, PageClient)
     world.sign_in(attacker, "fg")
     planted = attacker.form_token()
     attacker.get("/werk/mijn")
     world.sign_in(client, "member")
-    client.set_cookie("afw_form", attacker.get_cookie("afw_form").value)
+    cookie = attacker.get_cookie("afw_form")
+    assert cookie is not None
+    client.set_cookie("afw_form", cookie.value)
     client.sends_tokens = False
     response = client.post("/werk/mijn/taal", data={"language": "en"}, headers={"X-CSRF-Token": planted})
     assert response.status_code == 400

@@ -7,6 +7,7 @@ import io
 import json
 import logging
 import re
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -70,14 +71,14 @@ def test_what_the_domain_refuses_is_a_page_and_json_with_the_right_status(failin
     assert error.message in page.text or name == "conflict"
     data = client.get(f"/werk/fail/{name}", headers={"Accept": "application/json"})
     assert (data.status_code, data.mimetype) == (status, "application/json")
-    assert data.json["error"] == "x"
+    assert data.get_json()["error"] == "x"
 
 
 def test_a_conflict_shows_both_texts(failing: Flask) -> None:
     page = failing.test_client().get("/werk/fail/conflict").text
     assert "Mijn tekst" in page
     assert "Hun tekst" in page
-    data = failing.test_client().get("/werk/fail/conflict", headers={"Accept": "application/json"}).json
+    data = failing.test_client().get("/werk/fail/conflict", headers={"Accept": "application/json"}).get_json()
     assert (data["mine"], data["theirs"], data["revision"]) == ("Mijn tekst", "Hun tekst", 4)
 
 
@@ -110,7 +111,9 @@ def test_a_page_that_says_nothing_of_its_access_is_closed_to_all(failing: Flask)
     assert world_is_here.status_code == 403
 
 
-def test_with_the_database_gone_a_signed_in_page_is_the_last_resort(app: Flask, monkeypatch) -> None:
+def test_with_the_database_gone_a_signed_in_page_is_the_last_resort(
+    app: Flask, monkeypatch: pytest.MonkeyPatch
+) -> None:
     client = app.test_client()
     world.sign_in(client, "member")
 
@@ -144,7 +147,7 @@ def test_too_large_is_a_clear_413(client: PageClient, app: Flask, monkeypatch: p
     assert "50 megabyte" in response.text
     monkeypatch.setattr(security, "LARGEST_TEXT_FORM", 1000)
     assert client.post("/inloggen", data={"email": "x" * 5000}).status_code == 413
-    many = {f"field{number}": "x" for number in range(security.MOST_FORM_PARTS + 1)}
+    many: dict[str, Any] = {f"field{number}": "x" for number in range(security.MOST_FORM_PARTS + 1)}
     monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", 10_000_000)
     many["file"] = (io.BytesIO(b"x"), "small.pdf")
     assert client.post("/inloggen", data=many).status_code == 413

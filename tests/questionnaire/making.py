@@ -11,7 +11,7 @@ TODAY = date(2026, 11, 23)
 
 def question(kind: str, name: str = "x", **keys: Any) -> dict[str, Any]:
     """A question with the least that its type needs."""
-    least: dict[str, Any] = {
+    leasts: dict[str, dict[str, Any]] = {
         "choice": {"options": options("a", "b")},
         "choices": {"options": options("a", "b", "c")},
         "scale": {"min": 1, "max": 5},
@@ -20,8 +20,8 @@ def question(kind: str, name: str = "x", **keys: Any) -> dict[str, Any]:
             "rows": [{"id": "r1", "label": "R1"}, {"id": "r2", "label": "R2"}],
             "options": options("a", "b"),
         },
-    }.get(kind, {})
-    return {"id": name, "type": kind, "label": f"Vraag {name}?", **least, **keys}
+    }
+    return {"id": name, "type": kind, "label": f"Vraag {name}?", **leasts.get(kind, {}), **keys}
 
 
 def options(*ids: str, **points: int) -> list[dict[str, Any]]:

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from flask.testing import FlaskClient
@@ -22,8 +23,8 @@ Door = Callable[[], FlaskClient]
 class PublicClient(FlaskClient):
     """Every page that a test gets is checked against the rules of the public site."""
 
-    def open(self, *args: object, **kwargs: object) -> TestResponse:  # type: ignore[override]  # passes all on
-        response: TestResponse = super().open(*args, **kwargs)  # type: ignore[arg-type]
+    def open(self, *args: Any, **kwargs: Any) -> TestResponse:
+        response: TestResponse = super().open(*args, **kwargs)
         if response.mimetype == "text/html" and not 300 <= response.status_code < 400 and response.data:
             check_page(response.text, public=True)
         return response

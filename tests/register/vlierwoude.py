@@ -5,6 +5,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from hashlib import sha256
+from typing import Any
 
 from afweging.register.records import (
     Advice,
@@ -48,7 +49,7 @@ HEAD = LedgerHead("gm9990", 812, "9f2c41d07b" * 6 + "abcd", datetime(2026, 11, 1
 
 
 def arrears_weighing() -> Weighing:
-    rows = (
+    rows: tuple[tuple[str, Any, str, str, Any, Any], ...] = (
         ("Er is hulp voordat de schuld groot is", "benefit", "eigen_regie", "Eigen regie", 5, "proven"),
         ("Bezoek waar u niet om vroeg, voelt als controle", "burden", "eigen_regie", "Eigen regie", 4, "proven"),
         ("Minder mensen raken hun huis of stroom kwijt", "benefit", "waardigheid", "Menselijke waardigheid", 5, "likely"),

@@ -83,7 +83,7 @@ def app() -> Iterator[Flask]:
         yield app
 
 
-class ExampleForm(FlaskForm):  # type: ignore[misc]  # Flask-WTF bears no types
+class ExampleForm(FlaskForm):
     name = StringField("Naam", [validators.InputRequired("Vul een naam in.")], description="Zoals u heet.")
     kind = RadioField("Soort", choices=[("a", "A"), ("b", "B")])
     note = TextAreaField("Toelichting")

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 from flask import Flask, Response, jsonify, render_template_string, request
+from playwright.sync_api import Dialog
 from werkzeug.serving import make_server
 
 from afweging.case.dossier import fields
@@ -179,7 +180,12 @@ def test_leaving_warns_while_text_is_not_saved(page: Any, server: Server) -> Non
     page.locator("#a-waarom").fill("Nog niet weg")
     expect(state_of(page, "waarom")).to_contain_text("proberen het opnieuw")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def agree(dialog: Dialog) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", agree)
     page.goto("about:blank")
     assert asked == ["beforeunload"]
 

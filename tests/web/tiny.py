@@ -5,7 +5,7 @@ from pathlib import Path
 import jinja2
 from flask import Flask
 from flask_babel import Babel
-from flask_wtf import CSRFProtect
+from flask_wtf.csrf import CSRFProtect
 
 from afweging.foundation.identity.chrome import NOTHING
 from afweging.foundation.web import markdown
@@ -20,7 +20,7 @@ def tiny_app(lang: str = "nl") -> Flask:
     app.context_processor(lambda: dict(NOTHING))
     Babel(app)
     markdown.init_app(app)
-    CSRFProtect(app)
+    CSRFProtect().init_app(app)
     app.jinja_env.globals["static_url"] = lambda path: f"/static/{path}"
     app.jinja_env.globals["csp_nonce"] = lambda: "nonce"
     return app
