@@ -6,7 +6,8 @@ import pytest
 from sqlalchemy import Table, delete, insert, select, text
 
 from afweging.case.dossier import operations as dossiers
-from afweging.case.dossier.models import AnswerRevision, Dossier, Submission
+from afweging.case.dossier.models import Answer, AnswerRevision, Dossier, Submission
+from afweging.case.dossier.operations.common import CARRIED
 from afweging.case.publication import operations as publication
 from afweging.case.publication.models import Publication
 from afweging.case.report import operations as reports
@@ -89,6 +90,29 @@ def test_a_report_that_says_it_is_sealed_without_a_seal_is_named(case: Case) -> 
     with writing(case.session) as session:
         session.execute(text("UPDATE report SET sealed_at = asked_at"))
     assert_named(case, "reports sealed")
+
+
+def test_nobody_passes_an_answer_off_as_carried_over_by_a_forged_key(
+    session: Session, settings: Settings
+) -> None:
+    with writing(session):
+        case = cases.drafted(session, settings)
+        question = next(q for q in case.walk().questionnaire.questions.values() if q.type == "longtext")
+        dossiers.save_answer(
+            session,
+            case.as_("member"),
+            case.assessment,
+            question.id,
+            "Iets anders.",
+            base_revision=session.scalar(
+                select(Answer.revision).where(
+                    Answer.assessment_id == case.assessment.id, Answer.question_id == question.id
+                )
+            ),
+            request_key=CARRIED,
+            now=cases.NOW,
+        )
+    assert ledger.verify(session) == []
 
 
 def assert_named(case: Case, check: str) -> None:
