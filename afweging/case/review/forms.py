@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
@@ -56,6 +57,10 @@ class ChosenField(RadioField):
     """A choice; none, or one that does not exist, is left for the operation to name."""
 
     validate_choice = False
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.flags.required = True  # one must be chosen, so the form does not say that it may stay open
 
     def pre_validate(self, form: BaseForm) -> None:
         """Accept anything here."""

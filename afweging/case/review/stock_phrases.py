@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 # Each is matched without regard to capitals, with any white space between its words.
 STOCK_PHRASES = (
@@ -40,9 +41,11 @@ def _pattern(phrase: str) -> re.Pattern[str]:
     return re.compile(r"\b" + r"\s+".join(words) + r"\b", re.IGNORECASE)
 
 
+KEPT = 2_048
 _PATTERNS = tuple((phrase, _pattern(phrase)) for phrase in STOCK_PHRASES)
 
 
+@lru_cache(maxsize=KEPT)
 def stock_phrases_in(text: str) -> tuple[str, ...]:
     """Return the stock phrases of a text, in the order of the list; one within another counts once."""
     found = [phrase for phrase, pattern in _PATTERNS if pattern.search(text)]
