@@ -601,3 +601,14 @@ def test_a_row_that_is_not_there_is_not_removed(walker: Callable[..., Walker], r
     sent = officer.post("beoordeling/oordeel", remove=remove, **{"conditions-0-text": "Blijft."})
     assert sent.status_code in (200, 422)
     assert "Blijft." in sent.text
+
+
+@pytest.mark.parametrize(
+    ("make", "name", "page"),
+    [(cases.judged, "mandate_holder", "besluit"), (cases.approved, "member", "ingebruikname")],
+)
+def test_the_dossier_leads_to_the_next_act(
+    walker: Callable[..., Walker], make: Build, name: str, page: str
+) -> None:
+    reader = walker(make).be(name)
+    assert f'href="{reader.base}/{page}"' in reader.client.get(reader.base).text

@@ -9,6 +9,7 @@ from wtforms import Form
 
 from afweging.case.dossier.addresses import dossier_url
 from afweging.case.dossier.facts import case_facts
+from afweging.case.lifecycle import turns as turns
 from afweging.case.lifecycle.operations import go_live, go_live_gaps
 from afweging.case.review.forms import DayField, problems_of, show_problems
 from afweging.case.review.queries import readable_dossier

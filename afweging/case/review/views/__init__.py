@@ -1,6 +1,6 @@
 """The pages of the review room, one file per act."""
 
-from afweging.case.review import asked
+from afweging.case.review import asked, turns
 from afweging.case.review.views import advising, conditions, countersigning, deciding, judging, reviewing
 from afweging.case.review.views.common import blueprint
 
@@ -13,4 +13,5 @@ __all__ = [
     "deciding",
     "judging",
     "reviewing",
+    "turns",
 ]
