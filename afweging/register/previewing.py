@@ -22,7 +22,7 @@ def preview(
     back: str = "",
     onward: Sequence[tuple[str, str]] = (),
 ) -> str:
-    """The page as residents would see it. Its banner leads back, and on: `onward` are words and an address."""
+    """The page as residents would see it. Its banner leads back, and on (words and address)."""
     connection = sqlite3.connect(":memory:", isolation_level=None)
     try:
         for statement in schema.TABLES.split(";\n"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 from sqlalchemy import select
@@ -11,16 +12,19 @@ from sqlalchemy import select
 from afweging.case.disclosure import operations as disclosure
 from afweging.case.disclosure.operations import Proposal
 from afweging.case.disclosure.queries import rulings
-from afweging.case.dossier.models import Dossier
+from afweging.case.dossier.models import Answer, Dossier
 from afweging.case.publication import jobs as handlers
 from afweging.case.publication import operations
 from afweging.case.publication.fields import FIELDS
 from afweging.case.publication.models import Draft, Entry, Publication, PublicationRequest
 from afweging.case.publication.operations.requesting import open_request
 from afweging.case.publication.queries import publications
+from afweging.case.report.models import Report
+from afweging.foundation import jobs as outbox
 from afweging.foundation import ledger
-from afweging.foundation.database import Session, db
+from afweging.foundation.database import Session, db, writing
 from afweging.foundation.errors import Conflict, Invalid, NotAllowed, WrongState
+from afweging.foundation.files import FolderStore
 from afweging.foundation.jobs.models import OutboxRow
 from afweging.register.configuration import register_path
 from afweging.register.records import EntryRecord
@@ -241,14 +245,45 @@ def test_what_is_withheld_is_nowhere(stage: Stage) -> None:
         assert newest is not None
         assert SECRET not in str(newest.record)
         assert len(newest.record["withheld"]) >= len(keys)
-    file = register_path(stage.settings)
-    connection = sqlite3.connect(file)
-    dump = "\n".join(connection.iterdump())
-    connection.close()
-    assert SECRET.lower() not in dump.lower()
+    assert SECRET.lower() not in whole_register(stage)
     shown = stage.app.test_client().get(f"/algoritmes/{newest.record['number']}", follow_redirects=True)
     assert "5.1.1.c" in shown.text
     assert "Dit is bedrijfsinformatie." in shown.text
+
+
+def whole_register(stage: Stage) -> str:
+    """Every text in the register, and every page as it is sent, in lower case."""
+    connection = sqlite3.connect(register_path(stage.settings))
+    dump = "\n".join(connection.iterdump())
+    connection.close()
+    sent = (body.decode() for (_address, coding), body in pages(stage).items() if coding == "identity")
+    return "\n".join((dump, *sent)).lower()
+
+
+def test_a_withheld_answer_is_in_no_record_no_report_and_no_page(stage: Stage) -> None:
+    def withhold_answers(session: Session) -> None:
+        dossier = stage.dossier(session, ARREARS)
+        draft = session.get_one(Draft, dossier.id)
+        draft.fields = {key: value for key, value in draft.fields.items() if key != "goal"}
+        questions = operations.upcoming(session, dossier, now=NOW).drafts["goal"].questions
+        for answer in session.scalars(select(Answer).where(Answer.question_id.in_(questions))):
+            answer.value = f"Hier staat {SECRET} in."
+        session.flush()
+        assert SECRET in operations.upcoming(session, dossier, now=NOW).record.fields.goal
+        for question in questions:
+            withhold(session, stage, dossier, f"answer:{question}")
+        publish(session, stage, dossier)
+
+    stage.act(withhold_answers)
+    stage.work()
+    assert SECRET.lower() not in whole_register(stage)
+    with stage.app.app_context():
+        newest = db.session().scalars(select(Publication).order_by(Publication.id.desc())).first()
+        assert newest is not None
+        report = db.session().get_one(Report, newest.report_id)
+        assert report.audience == "public"
+        assert SECRET not in str(report.document)
+        assert SECRET not in str(newest.record)
 
 
 def test_what_the_register_cannot_do_without_cannot_be_withheld(stage: Stage, session: Session) -> None:
@@ -395,6 +430,47 @@ def test_the_published_head_shows_a_ledger_that_was_cut(stage: Stage) -> None:
             session.execute(Event.__table__.delete().where(Event.number >= heads[-1].sequence))
         assert not [found for found in ledger.verify(db.session()) if found.chain == told[-1].chain]
         assert any("cut off" in str(found) for found in ledger.verify(db.session(), told))
+
+
+def test_of_two_who_publish_at_once_one_succeeds(stage: Stage) -> None:
+    """Both saw the same preview; the second one would publish a text after a version that they never saw."""
+
+    def publish_now(name: str) -> str:
+        with stage.app.app_context(), writing() as session:
+            dossier = stage.dossier(session, ARREARS)
+            actor = stage.actor(session, name)
+            try:
+                operations.publish(session, actor, dossier, reason="Tegelijk.", seen=seen, now=NOW)
+            except WrongState as error:
+                return error.code
+        return "published"
+
+    with stage.app.app_context():
+        seen = operations.upcoming(db.session(), stage.dossier(db.session(), ARREARS), now=NOW).token
+    with ThreadPoolExecutor(2) as both:
+        assert sorted(both.map(publish_now, ("samira", "ilse"))) == ["preview_first", "published"]
+
+
+def test_a_sealed_report_joins_its_version(stage: Stage) -> None:
+    stage.work()
+
+    def seal(session: Session) -> str:
+        newest = publications(session, stage.dossier(session, ARREARS))[0]
+        report = session.get_one(Report, newest.report_id)
+        pdf = b"%PDF-1.7 a report"
+        report.sha256 = FolderStore(stage.settings.instance / "files").put(pdf)
+        report.state, report.pages, report.sealed_at = "ready", 3, NOW
+        outbox.enqueue(session, "report.sealed", {"report": report.id}, key=str(report.id), now=NOW)
+        return str(newest.record["number"])
+
+    number = str(stage.act(seal))
+    stage.work()
+    answer = stage.app.test_client().get(f"/algoritmes/{number}/rapport.pdf")
+    assert (answer.status_code, answer.data) == (200, b"%PDF-1.7 a report")
+    before = pages(stage)
+    with stage.app.app_context():
+        handlers.rebuild()
+    assert pages(stage) == before
 
 
 def test_a_new_telephone_number_reaches_the_public(stage: Stage) -> None:

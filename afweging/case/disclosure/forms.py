@@ -9,7 +9,6 @@ from werkzeug.datastructures import MultiDict
 
 from afweging.case.disclosure.operations import Proposal
 
-
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 

@@ -69,7 +69,14 @@ class Upcoming:
 def content_digest(record: Mapping[str, Any]) -> str:
     """Return the SHA-256 of what residents read in a record, whatever its number and moment."""
     told = {key: value for key, value in record.items() if key not in _OF_THE_MOMENT}
+    told["conditions"] = [_timeless(condition) for condition in record.get("conditions", ())]
     return hashlib.sha256(rfc8785.dumps(told)).hexdigest()
+
+
+def _timeless(condition: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a condition without what the calendar does to it: the register itself calls it overdue."""
+    state = "open" if condition["state"] == "overdue" else condition["state"]
+    return {**condition, "state": state}
 
 
 def upcoming(
