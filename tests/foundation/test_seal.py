@@ -128,6 +128,14 @@ def test_no_flipped_bit_passes_anywhere_in_the_file(sealed: bytes, roots: tuple[
     assert passed == []
 
 
+def test_a_turned_bit_is_a_change_and_says_nothing_of_the_signer(
+    sealed: bytes, roots: tuple[bytes, ...]
+) -> None:
+    forged = bytearray(sealed)
+    forged[len(forged) // 3] ^= 1
+    assert verify(bytes(forged), roots, now=NOW).reasons == (Reason.CHANGED,)
+
+
 def test_the_same_signature_written_differently_does_not_pass(
     sealed: bytes, roots: tuple[bytes, ...]
 ) -> None:

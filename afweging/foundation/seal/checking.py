@@ -113,7 +113,7 @@ def _reasons(verdict: Verdict, seal: Any, now: datetime) -> list[Reason]:
         reasons.append(Reason.CHANGED_AFTERWARDS)
     if seal.docmdp_level is None:
         reasons.append(Reason.NOT_CERTIFIED)
-    if not verdict.trusted:
+    if verdict.intact and not verdict.trusted:  # of a broken seal nobody can say whose it was
         expired = seal.signer_cert.not_valid_after < now
         reasons.append(Reason.SEAL_EXPIRED if expired else Reason.UNKNOWN_SIGNER)
     return reasons
