@@ -65,13 +65,12 @@ def missing(catalogue: Catalog) -> list[str]:
 
 
 def updated(catalogue: Catalog, words: Iterable[Words]) -> Catalog:
-    """Return `catalogue` with exactly `words` in it, each with the English it had."""
-    template = Catalog()
+    """Return a catalogue of exactly `words`, each with the English it had in `catalogue`."""
+    known = {_words(message): message.string for message in catalogue}
+    fresh = Catalog(locale="en")
     for one in words:
-        template.add(one)
-    catalogue.update(template, no_fuzzy_matching=True)
-    catalogue.obsolete.clear()
-    return catalogue
+        fresh.add(one, known.get(one))
+    return fresh
 
 
 def written(catalogue: Catalog) -> str:
@@ -84,6 +83,10 @@ def written(catalogue: Catalog) -> str:
 def _holds_words(folder: str | os.PathLike[str]) -> bool:
     parts = Path(folder).relative_to(ROOT).parts
     return not parts or (parts[0] in ("afweging", "templates") and parts[-1] != "__pycache__")
+
+
+def _words(message: Message) -> Words:
+    return message.id if isinstance(message.id, str) else (message.id[0], message.id[1])
 
 
 def _first(words: str | list[str] | tuple[str, ...]) -> str:

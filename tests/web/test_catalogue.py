@@ -51,6 +51,13 @@ def test_no_translation_is_a_guess(catalogue: Catalog) -> None:
     assert [m.id for m in catalogue if m.fuzzy] == []
 
 
+def test_a_changed_sentence_is_a_new_one() -> None:
+    old = Catalog(locale="en")
+    old.add("Eén dossier", "One dossier")
+    now = translations.updated(old, ["Eén zaak", ("Eén dossier", "%(num)d dossiers")])
+    assert sorted(translations.missing(now)) == ["Eén dossier", "Eén zaak"]
+
+
 def test_the_file_is_as_the_command_writes_it(catalogue: Catalog) -> None:
     assert translations.ENGLISH.read_text(encoding="utf-8") == translations.written(catalogue)
 
