@@ -26,7 +26,8 @@ def user() -> None:
 @click.option(
     "--role", "roles", multiple=True, default=("member",), show_default=True, help="May be repeated."
 )
-def add(email: str, code: str, name: str, title: str, roles: tuple[str, ...]) -> None:
+@click.option("--guest", is_flag=True, help="Without a role, instead of --role: comes in by a dossier.")
+def add(email: str, code: str, name: str, title: str, roles: tuple[str, ...], guest: bool) -> None:
     """Add somebody to an organisation; prints a one-time password."""
     from afweging.foundation.database import writing
     from afweging.foundation.identity import operations, passwords, queries
@@ -45,11 +46,11 @@ def add(email: str, code: str, name: str, title: str, roles: tuple[str, ...]) ->
                 email=email,
                 name=name,
                 title=title,
-                role=roles[0],
+                role=None if guest else roles[0],
                 password_hash=hashed,
                 now=now(),
             )
-            for role in roles[1:]:
+            for role in () if guest else roles[1:]:
                 operations.give_role(session, None, organisation, person, role, now=now())
         _print_password(person.email, once if person.password_hash == hashed else None)
 

@@ -258,6 +258,50 @@ def test_the_list_of_people_takes_the_same_few_queries_whoever_is_on_it(
         admin.get(PEOPLE)
     finally:
         event.remove(engine, "before_cursor_execute", listener)
-    assert len([statement for statement in counted if statement.startswith("SELECT")]) <= 3
+    assert len([statement for statement in counted if statement.startswith("SELECT")]) <= 4
     assert db.metadata is not None
     assert Person.__tablename__ == "person"
+
+
+GUEST = {"name": "Bo Leverancier", "email": "bo@leverancier.example", "role": "guest"}
+
+
+def guest_address(app: Flask) -> str:
+    with app.app_context():
+        public_id = db.session.scalars(select(Person.public_id).where(Person.email == GUEST["email"])).one()
+        db.session.rollback()
+    return f"{PEOPLE}/{public_id}"
+
+
+def test_a_guest_is_added_seen_disabled_and_let_in_again(admin: PageClient, app: Flask) -> None:
+    assert admin.post(PEOPLE, data=GUEST).status_code == 201
+    assert "Bo Leverancier" in admin.get(PEOPLE).text
+    guest = guest_address(app)
+    assert "is gast" in admin.get(guest).text
+    with app.app_context():
+        assert not db.session.scalars(select(Role).join(Person).where(Person.email == GUEST["email"])).all()
+    assert admin.post(f"{guest}/uitschakelen").status_code == 303
+    assert "Weer inschakelen" in admin.get(guest).text
+    assert admin.post(f"{guest}/inschakelen").status_code == 303
+    assert "één keer" in admin.post(f"{guest}/wachtwoord").text
+    assert admin.post(f"{guest}/rollen", data={"role": "member"}).status_code == 303
+    assert "is gast" not in admin.get(guest).text
+    assert admin.post(f"{guest}/rollen/member/intrekken").status_code == 303
+    assert "is gast" in admin.get(guest).text
+
+
+def test_another_organisation_neither_sees_a_guest_nor_takes_over_the_account(
+    admin: PageClient, app: Flask
+) -> None:
+    admin.post(PEOPLE, data=GUEST)
+    guest = guest_address(app).replace(world.HOME, world.ELSEWHERE)
+    world.sign_in(admin, "admin", world.ELSEWHERE)
+    people = f"/beheer/{world.ELSEWHERE}/mensen"
+    assert admin.get(guest).status_code == 404
+    assert admin.post(f"{guest}/wachtwoord").status_code == 404
+    page = admin.post(people, data=GUEST)
+    assert "had al een account" in page.text
+    assert admin.get(guest).status_code == 404, "adding again makes no guest of ours of somebody else's"
+    assert admin.post(people, data=GUEST | {"role": "member"}).status_code == 201
+    assert admin.post(f"{guest}/wachtwoord").status_code == 403, "the account is in dossiers elsewhere"
+    assert admin.post(f"{guest}/uitschakelen").status_code == 403

@@ -105,6 +105,10 @@ def test_people_are_added_reset_and_disabled(run: Run, made: Path) -> None:
     assert "keeps the password" in run(*add).output
     assert "signs in once with" in run("user", "reset", "Noor@Vlierwoude.example").output
     assert run("user", "disable", "noor@vlierwoude.example").exit_code == 0
+    guest = ["user", "add", "bo@leverancier.example", "--organisation", "gm9990", "--name", "Bo", "--guest"]
+    assert "signs in once with" in run(*guest).output
+    assert run("user", "disable", "bo@leverancier.example").exit_code == 0
+    assert "signs in once with" in run("user", "reset", "bo@leverancier.example").output
     assert "signs in once with" in run("user", "reset", "noor@vlierwoude.example").output
 
 

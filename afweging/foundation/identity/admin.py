@@ -55,7 +55,7 @@ def add_person(code: str) -> Answer:
                 email=str(form.email.data),
                 name=str(form.name.data),
                 title=str(form.title.data or ""),
-                role=str(form.role.data),
+                role=str(form.role.data) if form.role.data != forms.GUEST else None,
                 password_hash=hashed,
                 now=now(),
             )
@@ -64,7 +64,11 @@ def add_person(code: str) -> Answer:
         forms.show_problems(form, error)
         return _people_page(_managed(code), form), 422
     page = render_template(
-        "identity/admin/added.html", organisation=of, added=person, password=once if is_new else None
+        "identity/admin/added.html",
+        organisation=of,
+        added=person,
+        password=once if is_new else None,
+        elsewhere=form.role.data == forms.GUEST and not is_new,
     )
     return page, 201
 
@@ -104,7 +108,7 @@ def give_role(code: str, public_id: str) -> Answer:
 @blueprint.post("/<code>/mensen/<public_id>/rollen/<role>/intrekken")
 @requires("manage_people")
 def take_role(code: str, public_id: str, role: str) -> Answer:
-    """Take a role away; who has none left is no longer on the list."""
+    """Take a role away; who has none left is a guest, or works elsewhere alone."""
     with writing() as session:
         of = queries.organisation(session, code)
         member = queries.member(session, of, public_id)
@@ -182,7 +186,9 @@ def issue_password(code: str, public_id: str) -> Answer:
         of = queries.organisation(session, code)
         member = queries.member(session, of, public_id)
         operations.issue_password(session, current_actor(), of, member.person, hashed, now=now())
-    return render_template("identity/admin/added.html", organisation=of, added=member.person, password=once)
+    return render_template(
+        "identity/admin/added.html", organisation=of, added=member.person, password=once, elsewhere=False
+    )
 
 
 @blueprint.get("/<code>/organisatie")

@@ -44,6 +44,8 @@ DISCIPLINES = {
 BAND_NAMES = {"laag": _l("laag"), "midden": _l("midden"), "hoog": _l("hoog"), "zeer_hoog": _l("zeer hoog")}
 WEIGHING_NAMES = {"short": _l("alleen de korte afweging"), "full": _l("ook de volledige afweging")}
 
+GUEST = "guest"  # no role: comes in through a dossier
+
 FILL_IN = _l("Vul dit in.")
 
 
@@ -107,7 +109,11 @@ class PersonForm(FlaskForm):
         [Optional(), Length(max=100)],
         description=_l("Zo staat deze persoon in rapporten, bijvoorbeeld “projectleider”."),
     )
-    role = SelectField(_l("Eerste rol"), choices=[(role, ROLE_NAMES[role]) for role in ROLES])
+    role = SelectField(
+        _l("Eerste rol"),
+        choices=[*((role, ROLE_NAMES[role]) for role in ROLES), (GUEST, _l("gast, zonder rol"))],
+        description=_l("Een gast ziet alleen de dossiers waarvoor een eigenaar hem of haar uitnodigt."),
+    )
 
 
 class RoleForm(FlaskForm):

@@ -11,6 +11,7 @@ from sqlalchemy import select
 from afweging.foundation import ledger
 from afweging.foundation.database import Session
 from afweging.foundation.errors import Invalid, NotAllowed, Problem, WrongState
+from afweging.foundation.identity import queries
 from afweging.foundation.identity.access import OrganisationFacts, may, require
 from afweging.foundation.identity.actor import Actor
 from afweging.foundation.identity.models import Organisation, Person, Role
@@ -55,7 +56,7 @@ def add_person(
         )
         session.add(person)
         session.flush()
-        _record(session, organisation, actor, "person.added", person, {}, now)
+        _record(session, organisation, actor, queries.ADDED, person, {}, now)
     if role is not None:
         roles.give_role(session, actor, organisation, person, role, now=now)
     return person
@@ -126,6 +127,7 @@ def _require_whole(session: Session, actor: Actor | None, organisation: Organisa
         return
     require(actor, "manage_people", OrganisationFacts(organisation.id))
     theirs = set(session.scalars(select(Role.organisation_id).where(Role.person_id == person.id)))
+    theirs |= {host.id for host in queries.hosts(session, person)}  # where a guest may be in dossiers
     if organisation.id not in theirs or not all(
         may(actor, "manage_people", OrganisationFacts(other)) for other in theirs
     ):
