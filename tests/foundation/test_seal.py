@@ -132,7 +132,7 @@ def test_a_turned_bit_is_a_change_and_says_nothing_of_the_signer(
     sealed: bytes, roots: tuple[bytes, ...]
 ) -> None:
     forged = bytearray(sealed)
-    forged[len(forged) // 3] ^= 1
+    forged[sealed.index(b"stream") + 20] ^= 1
     assert verify(bytes(forged), roots, now=NOW).reasons == (Reason.CHANGED,)
 
 
