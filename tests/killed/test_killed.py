@@ -61,8 +61,17 @@ def _decide(case: Case) -> None:
     review.decide(case.session, case.as_("mandate_holder"), case.assessment, case.walk(), ruling, now=NOW)
 
 
+def _written(session: Session, settings: Settings) -> Case:
+    """A case whose public text fits: before the decision an editor writes it."""
+    case = cases.submitted(session, settings)
+    text = {"contact_email": "lantaarns@gm9990.example", "publication_category": "Overige algoritmes"}
+    publication.save_draft(session, case.as_("editor"), case.dossier, text, base_revision=0, now=NOW)
+    return case
+
+
 def _publish(case: Case) -> None:
-    publication.publish(case.session, case.as_("editor"), case.dossier, reason="", preview_seen=True, now=NOW)
+    seen = publication.upcoming(case.session, case.dossier, now=NOW).token
+    publication.publish(case.session, case.as_("editor"), case.dossier, reason="", seen=seen, now=NOW)
 
 
 def _state(*states: str) -> Callable[[Session, Dossier], bool]:
@@ -88,7 +97,7 @@ def _published(session: Session, dossier: Dossier) -> bool:
 ACTS = {
     "submit": Act(cases.drafted, _submit, "assessment.submitted", _state("submitted")),
     "decide": Act(cases.judged, _decide, "assessment.decided", _decided),
-    "publish": Act(cases.submitted, _publish, "publication.published", _published),
+    "publish": Act(_written, _publish, "publication.published", _published),
 }
 
 
