@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from afweging.case.disclosure.queries import default_level
 from afweging.case.dossier.models import Dossier
 from afweging.case.library.queries import pinned
+from afweging.foundation.web.language import current_language
 
 Provider = Callable[[Session, Dossier], Iterable["Target"]]
 
@@ -61,8 +62,8 @@ def _answers(session: Session, dossier: Dossier) -> Iterable[Target]:
                     )
                     yield Target(
                         f"answer:{question.id}",
-                        question.label.to("nl"),
+                        question.label.to(current_language()),
                         default,
-                        section.title.to("nl"),
+                        section.title.to(current_language()),
                         levels,
                     )

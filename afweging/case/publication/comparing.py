@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from afweging.case.publication.upcoming import Upcoming
 from afweging.case.review.changes import Piece, word_differences
+from afweging.foundation.web.language import current_language
 from afweging.register.differences import differences
 from afweging.register.language import language
 from afweging.register.records import EntryRecord
@@ -26,6 +27,6 @@ def changes(told: Upcoming) -> list[Changed]:
     before = EntryRecord.from_json(told.last.record)
     return [
         Changed(each.label, word_differences(each.before, each.after))
-        for each in differences(before, told.record, language("nl"))
+        for each in differences(before, told.record, language(current_language()))
         if each.before != each.after
     ]

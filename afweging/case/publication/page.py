@@ -28,6 +28,7 @@ from afweging.case.publication.upcoming import Upcoming, upcoming
 from afweging.foundation.identity.models import Person
 from afweging.foundation.jobs.models import OutboxRow
 from afweging.foundation.web.dates import local_day
+from afweging.foundation.web.language import current_language
 from afweging.register.records import EntryRecord
 
 ROWS_OF = {"plain": 1, "rich": 7, "links": 4, "numbers": 3}
@@ -211,7 +212,7 @@ def _sources(dossier: Dossier, case: Walk | None, draft: FieldDraft) -> Iterator
         question = case.questionnaire.question(question_id)
         section = case.questionnaire.section_of(question_id)
         url = question_url(assessment.public_id, assessment.kind, section.id, question_id)
-        yield Source(question.label.to("nl"), url, question_id in draft.hidden)
+        yield Source(question.label.to(current_language()), url, question_id in draft.hidden)
 
 
 def _versions(session: Session, found: list[Publication]) -> Iterator[VersionShown]:

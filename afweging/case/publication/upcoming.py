@@ -23,6 +23,7 @@ from afweging.case.publication.recording import entry_record
 from afweging.case.publication.stand import weighed
 from afweging.case.report.document import CaseDocument, case_document
 from afweging.foundation.errors import Problem
+from afweging.foundation.web.dutch import always_dutch
 from afweging.register.records import EntryRecord
 
 NO_NUMBER = "00000000"  # an entry gets its number when it is first published
@@ -79,6 +80,7 @@ def _timeless(condition: Mapping[str, Any]) -> dict[str, Any]:
     return {**condition, "state": state}
 
 
+@always_dutch
 def upcoming(
     session: Session, dossier: Dossier, *, now: dt.datetime, reason: str = "", number: str = ""
 ) -> Upcoming:
@@ -106,6 +108,7 @@ def upcoming(
     return Upcoming(record, drafts, assessment, told, last)
 
 
+@always_dutch
 def current_drafts(
     session: Session, dossier: Dossier, edited: Mapping[str, Any], *, now: dt.datetime
 ) -> dict[str, FieldDraft]:

@@ -16,6 +16,7 @@ from afweging.case.review.models import WHOLE_CASE, Finding
 from afweging.case.review.queries import Earlier, Room, comments_of, earlier_of
 from afweging.case.review.standing import Gap, section_name
 from afweging.case.review.stock_phrases import stock_phrases_in
+from afweging.foundation.web.dutch import always_dutch
 from afweging.questionnaire import Question, Section, Words, answer_in_words
 
 WHOLE = "zaak"  # the place of the one finding on the short route, in addresses and ids
@@ -203,6 +204,7 @@ def _shown_value(case: Walk, question: Question) -> object:
     return None if hidden else case.values.get(question.id)
 
 
+@always_dutch
 def drafted_reasons(room: Room) -> str:
     """Return the reasons of a judgement as the findings give them: arguments, never scores."""
     good = [key for key in room.places if _verdict(room, key) == "acceptable"]

@@ -17,6 +17,8 @@ from afweging.case.publication.operations.requesting import open_request
 from afweging.foundation.database import db
 from afweging.foundation.identity.guard import current_actor
 from afweging.foundation.web.doors import checked_in_operation
+from afweging.foundation.web.language import current_language
+from afweging.register.language import language
 from afweging.register.words import QUESTIONS
 
 blueprint = Blueprint("publication", __name__, url_prefix="/werk")
@@ -60,7 +62,7 @@ def show(template: str, dossier: Dossier, sight: Sight, **context: Any) -> str:
         sight,
         "publication",
         here=text_url(dossier),
-        questions=QUESTIONS,
+        questions={number: language(current_language()).say(text) for number, text in QUESTIONS.items()},
         asked=open_request(db.session(), dossier),
         **context,
     )

@@ -21,6 +21,7 @@ from afweging.case.publication.views.common import (
 from afweging.foundation.database import db
 from afweging.foundation.identity.guard import settings
 from afweging.foundation.web.dates import now
+from afweging.foundation.web.language import current_language
 from afweging.register.configuration import register_of
 from afweging.register.previewing import preview
 from afweging.register.records import VersionNote
@@ -39,6 +40,7 @@ def show_preview(public_id: str) -> Answer:
         told_organisation(dossier.organisation),
         told.record,
         history=[VersionNote(p.version, p.published_at, p.reason) for p in earlier],
+        lang=current_language(),
         back=back,
         onward=list(_ways_on(sight, told, back)),
     )

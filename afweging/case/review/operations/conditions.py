@@ -20,6 +20,7 @@ from afweging.case.review.standing import section_ids_to_judge, standing_finding
 from afweging.foundation.errors import Invalid, Problem, WrongState
 from afweging.foundation.identity.access import require
 from afweging.foundation.identity.actor import Actor
+from afweging.foundation.web.dutch import always_dutch
 
 LONGEST = 10_000
 
@@ -45,6 +46,7 @@ class ConditionDraft:
         return frozenset(self.origin.split(","))
 
 
+@always_dutch
 def planned_conditions(session: Session, assessment: Assessment, case: Walk) -> list[ConditionDraft]:
     """Return what becomes a condition by itself, in document order.
 
