@@ -7,7 +7,6 @@ import gc
 import sqlite3
 from collections.abc import Callable, Iterator
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 from wsgiref.types import WSGIApplication
 
@@ -24,6 +23,7 @@ from afweging.foundation.identity import chrome, guard
 from afweging.foundation.jobs.bell import Bell
 from afweging.foundation.web import assets, dates, errors, health, language, logs, markdown, security
 from afweging.foundation.web.doors import Door, put_at
+from afweging.foundation.web.numbers import RowNumber
 from afweging.migrations import tables
 from afweging.settings import Role, Settings
 
@@ -32,7 +32,6 @@ BLUEPRINTS: dict[Door, tuple[str, ...]] = {
     "workspace": (
         "afweging.foundation.identity.views:blueprint",
         "afweging.foundation.identity.admin:blueprint",
-        "afweging.case.library.views:blueprint",
         "afweging.case.dossier.views:blueprint",
         "afweging.case.review.views:blueprint",
         "afweging.case.disclosure.views:blueprint",
@@ -49,12 +48,9 @@ REGISTRATIONS = (
     "afweging.case.review.counts",
     "afweging.case.report.counts",
     "afweging.case.publication.counts",
-    "afweging.case.dossier.jobs",
-    "afweging.case.review.jobs",
     "afweging.case.report.jobs",
     "afweging.case.publication.jobs",
     "afweging.case.lifecycle.jobs",
-    "afweging.register.jobs",
 )
 # Wrapped around the app: `wrap(wsgi_app, app, settings) -> wsgi_app`, for pages that are stored bytes.
 FRONTS: dict[Door, tuple[str, ...]] = {"workspace": (), "public": ("afweging.register.front:wrap",)}
@@ -70,6 +66,7 @@ def create_app(settings: Settings | None = None, role: Role | None = None) -> Fl
     app.config.update(AFWEGING=settings, AFWEGING_ROLE=role, TESTING=settings.testing)
     app.jinja_env.undefined = jinja2.StrictUndefined if settings.testing else jinja2.Undefined
     app.jinja_env.auto_reload = settings.mode == "development"
+    app.url_map.converters["int"] = RowNumber
     app.json.sort_keys = False  # type: ignore[attr-defined]  # of the default provider, which is the one in use
 
     logs.init_app(app, settings)
@@ -156,18 +153,10 @@ def _wrap(app: Flask, settings: Settings, role: Role) -> None:
 
 def _import_registrations() -> None:
     for name in REGISTRATIONS:
-        if _exists(name):
-            import_module(name)
-
-
-def _exists(module: str) -> bool:
-    """Tell whether a room has this module; a folder without code is none."""
-    spec = find_spec(module)
-    return spec is not None and spec.origin is not None
+        import_module(name)
 
 
 def _found(names: tuple[str, ...]) -> Iterator[Any]:
     for name in names:
         module, attribute = name.split(":")
-        if _exists(module):
-            yield getattr(import_module(module), attribute)
+        yield getattr(import_module(module), attribute)

@@ -63,9 +63,8 @@ def test_each_gets_in_where_they_belong_and_nowhere_else(house: House, stage_nam
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("stage_name", ["decided"], indirect=True)
 def test_wrong_and_strange_addresses_never_break_the_house(house: House, stage_name: str) -> None:
-    if stage_name != "decided":
-        pytest.skip("one stage is enough")
     PageClient.checks_pages = False
     broken = [
         f"{method} {address} as {visitor}: {status}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import gc
 import io
 import json
 import logging
@@ -13,7 +14,8 @@ import pytest
 from flask import Flask
 from sqlalchemy.exc import OperationalError
 
-from afweging.app import create_app
+from afweging import app as composition
+from afweging.app import create_app, freeze
 from afweging.foundation.database import db
 from afweging.foundation.errors import Conflict, Invalid, NotAllowed, NotFound, Problem, WrongState
 from afweging.foundation.web import dates, security
@@ -357,3 +359,36 @@ def test_ready_only_when_the_database_answers(client: PageClient, app: Flask) ->
     response = client.get("/readyz")
     assert response.status_code == 503
     assert "cases" in response.text
+
+
+def test_alive_also_with_the_database_gone(client: PageClient, app: Flask) -> None:
+    with app.app_context():
+        db.engine.dispose()
+    (app.config["AFWEGING"].instance / "cases.sqlite3").unlink()
+    assert client.get("/healthz").status_code == 200
+    assert client.get("/readyz").status_code == 503
+
+
+def test_what_the_start_made_is_out_of_the_collectors_sight() -> None:
+    try:
+        freeze()
+        assert gc.get_freeze_count() > 10_000
+    finally:
+        gc.unfreeze()
+
+
+def test_a_number_that_no_row_has_is_no_address(client: PageClient) -> None:
+    world.sign_in(client, "member")
+    assert client.post(f"/werk/mijn/sessies/{'9' * 30}").status_code == 404
+
+
+@pytest.mark.parametrize("table", ["BLUEPRINTS", "REGISTRATIONS"])
+def test_a_room_that_is_missing_stops_the_start(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, table: str
+) -> None:
+    gone = "afweging.case.nowhere.views"
+    monkeypatch.setattr(
+        composition, table, {"workspace": (f"{gone}:blueprint",)} if table == "BLUEPRINTS" else (gone,)
+    )
+    with pytest.raises(ModuleNotFoundError, match="nowhere"):
+        composition.create_app(settings, role="workspace")
