@@ -6,7 +6,6 @@ text, since it holds answers too.
 
 from __future__ import annotations
 
-import json
 import threading
 from collections import OrderedDict
 from typing import Any
@@ -76,7 +75,7 @@ def _key(view: QuestionView) -> tuple[object, ...]:
         view.sha,
         view.lang,
         view.question.id,
-        json.dumps(view.value, sort_keys=True) if isinstance(view.value, dict | list) else repr(view.value),
+        repr(view.value),
         view.revision,
         view.errors,
         view.saved_at,

@@ -10,6 +10,7 @@ from babel.dates import format_date
 from afweging.foundation.web.dates import local
 
 
+@lru_cache(maxsize=4096)
 def when(moment: dt.datetime, today: dt.date, lang: str) -> str:
     """Return the hour of a moment of today, else its day."""
     here = local(moment)

@@ -19,13 +19,14 @@ from afweging.case.dossier.drawing import draw, draw_hidden
 from afweging.case.dossier.fields import Choice, EvidenceFile, FieldError, QuestionView, field_errors
 from afweging.case.dossier.models import Comment, Evidence
 from afweging.case.dossier.moments import size_words, when
+from afweging.case.dossier.outlook import Progress
 from afweging.case.dossier.queries.places import Place
 from afweging.case.dossier.sight import not_found
-from afweging.case.dossier.walk import Progress, Standing, Walk, standing, walk_over
+from afweging.case.dossier.walk import Standing, Walk, standing, walk_over
 from afweging.case.library.queries import pinned
 from afweging.foundation.identity.models import Person
 from afweging.foundation.web.markdown import to_inline_html
-from afweging.questionnaire import Question, Questionnaire, Section, answer_in_words
+from afweging.questionnaire import Question, Questionnaire, Section, Status, answer_in_words
 from afweging.questionnaire.text import Text
 
 NO_MARKUP = Markup("")
@@ -92,6 +93,16 @@ class Sheet:
         return self.case.questionnaire
 
     @cached_property
+    def editable(self) -> bool:
+        """Tell whether this reader may write here now."""
+        return self.place.editable
+
+    @cached_property
+    def comments_at(self) -> str:
+        """Return where to comment, to put a question's id in; empty for who may not."""
+        return "?vraag={}#opmerkingen" if self.place.sight.may("comment") else ""
+
+    @cached_property
     def names(self) -> Mapping[int, str]:
         """Return who is who in this dossier."""
         return self.place.names
@@ -110,13 +121,22 @@ class Sheet:
         case = replace(self.case, answers={key: row for key, row in stands.items() if row.raw is not None})
         return replace(self, standing=stands, case=case)
 
-    def status(self, question_id: str) -> str:
+    @cached_property
+    def sees_all(self) -> bool:
+        """Tell whether this reader sees every question that is shown."""
+        return not self.place.sight.only_assigned
+
+    def status(self, question_id: str) -> Status:
         """Return what the evaluation says of a question."""
-        return self.case.evaluation.status[question_id].value
+        return self.case.evaluation.status[question_id]
+
+    def sees(self, question: Question) -> bool:
+        """Tell whether a question may exist for this reader."""
+        return self.sees_all or self.place.sight.sees(question)
 
     def shown(self, question: Question) -> bool:
         """Tell whether a question exists for this reader now."""
-        return self.status(question.id) != "hidden" and self.place.sight.sees(question)
+        return self.case.evaluation.status[question.id] is not Status.HIDDEN and self.sees(question)
 
     def asked_for(self, question_id: str) -> Question:
         """Return a question that this reader can answer by its id. Raises NotFound off the path."""
@@ -132,11 +152,12 @@ class Sheet:
     @cached_property
     def sections(self) -> tuple[Section, ...]:
         """Return the sections in which this reader finds a question."""
-        return tuple(s for s in self.case.evaluation.shown_sections if self.shown_in(s.questions))
+        shown = self.case.outlook.sections
+        return shown if self.sees_all else tuple(s for s in shown if self.shown_in(s.questions))
 
     def progress_of(self, section: Section) -> Progress:
         """Return how far a section is, for what this reader sees of it."""
-        if not self.place.sight.only_assigned:
+        if self.sees_all:
             return self.case.progress_of(section)
         return self.case.progress_in(self.shown_in(section.questions))
 
@@ -147,7 +168,7 @@ class Sheet:
         for question in questions:
             if self.shown(question):
                 yield self._drawn(question, asked, (typed or {}).get(question.id))
-            elif self.place.editable and self.place.sight.sees(question):
+            elif self.editable and self.sees(question):
                 yield Drawn(question.id, "", draw_hidden(question.id))
 
     def _drawn(self, question: Question, asked: Asked, typed: Typed | None) -> Drawn:
@@ -156,7 +177,7 @@ class Sheet:
             question.id,
             self.questionnaire.number(question.id),
             draw(self.view(question, asked, typed)),
-            to_confirm=bool(stands and stands.to_confirm and self.place.editable),
+            to_confirm=bool(stands and stands.to_confirm and self.editable),
             theirs=self.words(question) if typed is not None and typed.conflict else None,
         )
 
@@ -173,7 +194,7 @@ class Sheet:
         """Return one question as it is shown now."""
         stands = self.standing.get(question.id)
         value = typed.value if typed else stands.value if stands else None
-        readonly = not self.place.editable
+        readonly = not self.editable
         fixed = _fixed(self.questionnaire, self.lang)
         remarks = self.remarks.get(question.id, ())
         return QuestionView(
@@ -188,7 +209,7 @@ class Sheet:
             saved_by=self._by(stands) if stands else "",
             comments=len(remarks),
             comments_open=sum(not r.resolved and not r.by_me for r in remarks),
-            comments_url=f"?vraag={question.id}#opmerkingen" if self.place.sight.may("comment") else "",
+            comments_url=self.comments_at.format(question.id),
             shown_options=self._options(question),
             why_shown=self._why(question, asked, stands),
             is_new=question.id in asked.new,
@@ -213,7 +234,7 @@ class Sheet:
 
     def errors(self, question: Question) -> tuple[FieldError, ...]:
         """Return what is wrong with the answer that stands."""
-        if self.status(question.id) != "invalid":
+        if self.status(question.id) is not Status.INVALID:
             return ()
         return field_errors(self.case.evaluation.invalid_of(question.id), question, self.lang)
 
@@ -223,7 +244,7 @@ class Sheet:
         return self.names.get(stands.saved_by_id, "")
 
     def _options(self, question: Question) -> tuple[str, ...] | None:
-        if not any(option.show_if for option in question.options):
+        if question.id not in _fixed(self.questionnaire, self.lang).choosy:
             return None
         return tuple(option.id for option in self.case.evaluation.shown_options(question.id))
 
@@ -242,13 +263,18 @@ class Fixed:
     values: tuple[Choice, ...]
     numbers: Mapping[str, str]
     by_number: Mapping[str, str]
+    choosy: frozenset[str]
+    """The questions of which an option may be hidden."""
 
 
 @lru_cache(maxsize=64)
 def _fixed(questionnaire: Questionnaire, lang: str) -> Fixed:
     numbers = {key: number for key in questionnaire.questions if (number := questionnaire.number(key))}
     values = tuple(Choice(each.id, to_inline_html(each.title.to(lang))) for each in questionnaire.values)
-    return Fixed(values, numbers, {number: key for key, number in numbers.items()})
+    choosy = frozenset(
+        key for key, each in questionnaire.questions.items() if any(option.show_if for option in each.options)
+    )
+    return Fixed(values, numbers, {number: key for key, number in numbers.items()}, choosy)
 
 
 def numbers_of(questionnaire: Questionnaire) -> Mapping[str, str]:

@@ -9,30 +9,36 @@ from collections import OrderedDict
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from sqlalchemy import ColumnElement, Text, bindparam, cast, select
+from sqlalchemy import ColumnElement, String, Text, bindparam, cast, select, type_coerce
 from sqlalchemy.orm import Session
 
 from afweging.case.dossier.models import EDITABLE_STATES, Answer, Assessment
+from afweging.case.dossier.outlook import Outlook, Progress, outlook_of
 from afweging.case.library.queries import pinned
 from afweging.questionnaire import Evaluation, Question, Questionnaire, Section, evaluate
 
 RISK_SCORE = "risico"
 
 
-@dataclass(frozen=True, slots=True)
-class Standing:
-    """The answer that stands to a question: a plain row, since pages read a hundred of them."""
+class Standing(NamedTuple):
+    """The answer that stands to a question: a row as it came, since pages read a hundred and show ten."""
 
     question_id: str
     raw: str | None
     """The answer as the database keeps it: JSON, or none when it was emptied."""
     revision: int
     question_revision: int
-    saved_at: dt.datetime
+    moment: dt.datetime | str
+    """When it was saved, as the driver gives it: SQLite keeps a text."""
     saved_by_id: int
     to_confirm: bool
+
+    @property
+    def saved_at(self) -> dt.datetime:
+        """Return when it was saved."""
+        return _moment(self.moment)
 
     @property
     def value(self) -> Any:
@@ -50,10 +56,16 @@ _COLUMNS: tuple[ColumnElement[Any], ...] = (
     cast(Answer.value, Text),
     Answer.revision.expression,
     Answer.question_revision.expression,
-    Answer.saved_at.expression,
+    type_coerce(Answer.saved_at, String),  # read when it is shown, not a hundred times a page
     Answer.saved_by_id.expression,
     Answer.to_confirm.expression,
 )
+
+
+@lru_cache(maxsize=20_000)
+def _moment(kept: dt.datetime | str) -> dt.datetime:
+    moment = kept if isinstance(kept, dt.datetime) else dt.datetime.fromisoformat(kept)
+    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
 @lru_cache(maxsize=20_000)
@@ -123,43 +135,36 @@ class Walk:
         return result.band if result else None
 
     @property
+    def outlook(self) -> Outlook:
+        """Return what can be counted in the evaluation."""
+        return outlook_of(self.evaluation)
+
+    @cached_property
+    def to_confirm(self) -> frozenset[str]:
+        """Return the questions whose answer was carried over, and that nobody confirmed yet."""
+        return frozenset([key for key, row in self.answers.items() if row.to_confirm])
+
+    @property
     def progress(self) -> Progress:
         """Return how far the whole walk is."""
-        return self.progress_in(self.questionnaire.questions.values())
+        if self.to_confirm:
+            return self.progress_in(self.questionnaire.questions.values())
+        return self.outlook.progress
 
     def progress_of(self, section: Section) -> Progress:
         """Return how far one section is."""
-        return self.progress_in(section.questions)
+        if self.to_confirm:
+            return self.progress_in(section.questions)
+        return self.outlook.by_section[section.id]
 
     def progress_in(self, questions: Iterable[Question]) -> Progress:
-        """Return how far these questions are."""
-        status = self.evaluation.status
-        asked = [q for q in questions if _is_asked(q, status[q.id].value)]
-        settled = sum(status[q.id].value in ("answered", "unknown", "not_applicable") for q in asked)
-        to_confirm = sum(q.id in self.answers and self.answers[q.id].to_confirm for q in asked)
-        return Progress(settled - to_confirm, len(asked))
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """How many of the shown questions are settled."""
-
-    settled: int
-    asked: int
+        """Return how far these questions are: of what must be done, how much is."""
+        return self.outlook.progress_in(questions, self.to_confirm)
 
     @property
-    def percent(self) -> int:
-        """Return the share in whole per cents, rounded down: 100 only when all are settled."""
-        return 100 * self.settled // self.asked if self.asked else 100
-
-    @property
-    def done(self) -> bool:
-        """Tell whether nothing is left."""
-        return self.settled == self.asked
-
-
-def _is_asked(question: Question, status: str) -> bool:
-    return question.type != "info" and status != "hidden"
+    def answered(self) -> int:
+        """Return how many questions have an answer, required or not."""
+        return len(self.outlook.settled - self.to_confirm)
 
 
 def walk(session: Session, assessment: Assessment, *, today: dt.date) -> Walk:
@@ -182,7 +187,7 @@ def walk(session: Session, assessment: Assessment, *, today: dt.date) -> Walk:
 def standing(session: Session, assessment_id: int) -> dict[str, Standing]:
     """Return every answer of an assessment in one statement, emptied ones too."""
     rows = session.connection().execute(_ANSWERS, {"of": assessment_id})
-    return {row[0]: Standing(*row) for row in rows}
+    return {row.question_id: row for row in map(Standing._make, rows)}
 
 
 _ANSWERS = select(*_COLUMNS).where(Answer.assessment_id == bindparam("of")).order_by(Answer.id)

@@ -13,7 +13,8 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 from afweging.case.dossier.models import Answer, Assessment, Dossier, Member
 from afweging.case.dossier.queries.cases import main_assessment
 from afweging.case.dossier.sight import READS_ALL
-from afweging.case.dossier.walk import Progress, Standing, walk_over
+from afweging.case.dossier.outlook import Progress
+from afweging.case.dossier.walk import Standing, walk_over
 from afweging.case.library.queries import pinned
 from afweging.foundation.identity.actor import Actor
 
