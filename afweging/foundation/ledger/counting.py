@@ -21,14 +21,15 @@ def uncounted(
     `taken_away` undoes one.
     """
     there = Counter(f"{kind}:{public_id}" for public_id in session.scalars(rows))
-    told = _events(session, *verbs)
+    told = _events(session, kind, *verbs)
     if taken_away:
-        told.subtract(_events(session, taken_away))
+        told.subtract(_events(session, kind, taken_away))
     for object_ in sorted(there.keys() | told.keys()):
         if there[object_] != told[object_]:
             yield f"{object_} has {there[object_]} {things}, and {told[object_]} events that say so"
 
 
-def _events(session: Session, *verbs: str) -> Counter[str]:
-    counted = select(Event.object, func.count()).where(Event.verb.in_(verbs)).group_by(Event.object)
+def _events(session: Session, kind: str, *verbs: str) -> Counter[str]:
+    of_kind = Event.verb.in_(verbs) & Event.object.startswith(f"{kind}:")
+    counted = select(Event.object, func.count()).where(of_kind).group_by(Event.object)
     return Counter({row[0]: row[1] for row in session.execute(counted)})
