@@ -16,6 +16,7 @@ import pikepdf
 import pytest
 from pyhanko.pdf_utils import generic
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.sign.validation import EmbeddedPdfSignature
 
 from afweging.foundation.confinement import Limits
 from afweging.foundation.seal import (
@@ -163,7 +164,21 @@ def test_a_later_revision_is_called_out(
 
 @pytest.mark.parametrize("tail", [b"\n", b"% niets\n", b"\0" * 10, b"%PDF-1.7\n%%EOF\n"])
 def test_bytes_after_the_end_are_called_out(sealed: bytes, roots: tuple[bytes, ...], tail: bytes) -> None:
-    assert not verify(sealed + tail, roots, now=NOW).genuine
+    verdict = verify(sealed + tail, roots, now=NOW)
+    assert (verdict.intact, verdict.trusted, verdict.whole) == (True, True, False)
+    assert verdict.reasons == (Reason.CHANGED_AFTERWARDS,)
+
+
+def test_a_later_revision_is_never_compared(
+    sealed: bytes, roots: tuple[bytes, ...], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """On a report of twenty pages that takes longer than the verifier may."""
+
+    def compare(*_: object) -> None:
+        raise AssertionError("compared revisions")
+
+    monkeypatch.setattr(EmbeddedPdfSignature, "evaluate_modifications", compare)
+    assert verify(revised(sealed, edit_page), roots, now=NOW).reasons == (Reason.CHANGED_AFTERWARDS,)
 
 
 def test_another_signer_is_named_but_not_trusted(
