@@ -32,6 +32,7 @@ def _organisation(session: Session, told: Facts, *, now: dt.datetime) -> Organis
     organisation = identity.add_organisation(session, told["code"], told["name"], now=now)
     for key in ("colour", "contact_email", "contact_phone", "address", "website", "terms"):
         setattr(organisation, key, told[key])
+    organisation.logo = (FILES / told["logo"]).read_text(encoding="utf-8").strip()
     return organisation
 
 
