@@ -142,6 +142,14 @@ def test_a_wrong_method_says_which_is_right(client: PageClient) -> None:
     assert "POST" in response.headers["Allow"]
 
 
+def test_what_is_too_large_is_heard_out_before_it_is_refused(client: PageClient) -> None:
+    """Else a browser shows a broken connection, and nobody reads why."""
+    file = io.BytesIO(b"x" * 60 * 1024 * 1024)
+    response = client.post("/inloggen", input_stream=file, content_type="multipart/form-data; boundary=a")
+    assert response.status_code == 413
+    assert file.read() == b""
+
+
 def test_too_large_is_a_clear_413(client: PageClient, app: Flask, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setitem(app.config, "MAX_CONTENT_LENGTH", 1000)
     response = client.post("/inloggen", data={"file": (io.BytesIO(b"x" * 5000), "big.pdf")})

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import secrets
+import time
 
 from flask import Flask, Response, g, request
+from werkzeug.exceptions import RequestEntityTooLarge
 from werkzeug.middleware.proxy_fix import ProxyFix
 
 from afweging.foundation.web.doors import door
@@ -27,6 +29,8 @@ HEADERS = {
 TWO_YEARS = 63_072_000
 LARGEST_TEXT_FORM = 4 * 1024 * 1024
 MOST_FORM_PARTS = 5_000
+MOST_THROWN_AWAY = 512 * 1024 * 1024
+LONGEST_THROWING_AWAY = 30.0
 
 
 def csp_nonce() -> str:
@@ -54,6 +58,12 @@ def init_app(app: Flask, settings: Settings) -> None:
             request.max_content_length = LARGEST_TEXT_FORM
 
     @app.after_request
+    def hear_out(response: Response) -> Response:
+        if response.status_code == RequestEntityTooLarge.code:
+            _throw_away_the_rest()
+        return response
+
+    @app.after_request
     def add_headers(response: Response) -> Response:
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
@@ -64,6 +74,15 @@ def init_app(app: Flask, settings: Settings) -> None:
         if door() == "workspace" and "Cache-Control" not in response.headers:
             response.headers["Cache-Control"] = "no-store"
         return response
+
+
+def _throw_away_the_rest() -> None:
+    """Take in what is still being sent: a browser that is cut off shows a broken connection, not our words."""
+    stream, deadline = request.environ["wsgi.input"], time.monotonic() + LONGEST_THROWING_AWAY
+    left = min(request.content_length or 0, MOST_THROWN_AWAY)
+    while left > 0 and time.monotonic() < deadline:
+        piece = len(stream.read(min(left, 1 << 20)))
+        left = left - piece if piece else 0
 
 
 def _policy() -> str:
