@@ -24,6 +24,8 @@ from afweging.case.dossier.queries.places import Place
 from afweging.case.dossier.sight import not_found
 from afweging.case.dossier.walk import Standing, Walk, standing, walk_over
 from afweging.case.library.queries import pinned
+from afweging.foundation.database import Prepared
+from afweging.foundation.database.prepared import moment
 from afweging.foundation.identity.models import Person
 from afweging.foundation.web.markdown import to_inline_html
 from afweging.questionnaire import Question, Questionnaire, Section, Status, answer_in_words
@@ -265,6 +267,7 @@ class Fixed:
     by_number: Mapping[str, str]
     choosy: frozenset[str]
     """The questions of which an option may be hidden."""
+    with_files: frozenset[str]
 
 
 @lru_cache(maxsize=64)
@@ -274,7 +277,8 @@ def _fixed(questionnaire: Questionnaire, lang: str) -> Fixed:
     choosy = frozenset(
         key for key, each in questionnaire.questions.items() if any(option.show_if for option in each.options)
     )
-    return Fixed(values, numbers, {number: key for key, number in numbers.items()}, choosy)
+    with_files = frozenset(key for key, each in questionnaire.questions.items() if each.type == "file")
+    return Fixed(values, numbers, {number: key for key, number in numbers.items()}, choosy, with_files)
 
 
 def numbers_of(questionnaire: Questionnaire) -> Mapping[str, str]:
@@ -326,7 +330,7 @@ def walk_of(session: Session, place: Place, stands: Mapping[str, Standing], *, t
     )
 
 
-_REMARKS = (
+_REMARKS = Prepared(
     select(
         Comment.public_id,
         Comment.question_id,
@@ -341,7 +345,7 @@ _REMARKS = (
     .where(Comment.assessment_id == bindparam("of"))
     .order_by(Comment.at, Comment.id)
 )
-_FILES = (
+_FILES = Prepared(
     select(
         Evidence.public_id,
         Evidence.question_id,
@@ -357,13 +361,12 @@ _FILES = (
 
 
 def _remarks(session: Session, place: Place, lang: str, today: dt.date) -> dict[str, list[Remark]]:
-    rows = session.connection().execute(_REMARKS, {"of": place.assessment_id})
+    rows = _REMARKS.rows(session.connection(), {"of": place.assessment_id})
     me = place.sight.actor.person_id
     found: dict[str, list[Remark]] = defaultdict(list)
     for public_id, question_id, text, proposal, at, by_id, name, resolved in rows:
-        said = Remark(
-            public_id, question_id, text, proposal, when(at, today, lang), name, by_id == me, bool(resolved)
-        )
+        said_at = when(moment(at), today, lang)
+        said = Remark(public_id, question_id, text, proposal, said_at, name, by_id == me, bool(resolved))
         found[question_id].append(said)
     return found
 
@@ -372,12 +375,11 @@ def _files(
     session: Session, place: Place, stands: Mapping[str, Standing], lang: str, today: dt.date
 ) -> dict[str, tuple[EvidenceFile, ...]]:
     """Read the files, but only when an answer holds some."""
-    questions = pinned(session, place.sha256).questions
-    if not any(key in questions and questions[key].type == "file" for key in stands):
+    if _fixed(pinned(session, place.sha256), lang).with_files.isdisjoint(stands):
         return {}
-    rows = session.connection().execute(_FILES, {"of": place.assessment_id})
+    rows = _FILES.rows(session.connection(), {"of": place.assessment_id})
     found: dict[str, list[EvidenceFile]] = defaultdict(list)
     for public_id, question_id, name, size, at, by in rows:
-        about = f"{size_words(size, lang)}, {when(at, today, lang)}, {by}"
+        about = f"{size_words(size, lang)}, {when(moment(at), today, lang)}, {by}"
         found[question_id].append(EvidenceFile(public_id, name, addresses.evidence_url(public_id), about))
     return {key: tuple(files) for key, files in found.items()}

@@ -17,6 +17,8 @@ from sqlalchemy.orm import Session
 from afweging.case.dossier.models import EDITABLE_STATES, Answer, Assessment
 from afweging.case.dossier.outlook import Outlook, Progress, outlook_of
 from afweging.case.library.queries import pinned
+from afweging.foundation.database import Prepared
+from afweging.foundation.database.prepared import moment
 from afweging.questionnaire import Evaluation, Question, Questionnaire, Section, evaluate
 
 RISK_SCORE = "risico"
@@ -30,15 +32,15 @@ class Standing(NamedTuple):
     """The answer as the database keeps it: JSON, or none when it was emptied."""
     revision: int
     question_revision: int
-    moment: dt.datetime | str
-    """When it was saved, as the driver gives it: SQLite keeps a text."""
+    kept_at: dt.datetime | str
+    """When it was saved, as the driver gives it."""
     saved_by_id: int
     to_confirm: bool
 
     @property
     def saved_at(self) -> dt.datetime:
         """Return when it was saved."""
-        return _moment(self.moment)
+        return moment(self.kept_at)
 
     @property
     def value(self) -> Any:
@@ -60,12 +62,6 @@ _COLUMNS: tuple[ColumnElement[Any], ...] = (
     Answer.saved_by_id.expression,
     Answer.to_confirm.expression,
 )
-
-
-@lru_cache(maxsize=20_000)
-def _moment(kept: dt.datetime | str) -> dt.datetime:
-    moment = kept if isinstance(kept, dt.datetime) else dt.datetime.fromisoformat(kept)
-    return moment if moment.tzinfo else moment.replace(tzinfo=dt.UTC)
 
 
 @lru_cache(maxsize=20_000)
@@ -186,11 +182,11 @@ def walk(session: Session, assessment: Assessment, *, today: dt.date) -> Walk:
 
 def standing(session: Session, assessment_id: int) -> dict[str, Standing]:
     """Return every answer of an assessment in one statement, emptied ones too."""
-    rows = session.connection().execute(_ANSWERS, {"of": assessment_id})
-    return {row.question_id: row for row in map(Standing._make, rows)}
+    rows = _ANSWERS.rows(session.connection(), {"of": assessment_id})
+    return {row[0]: Standing._make(row) for row in rows}
 
 
-_ANSWERS = select(*_COLUMNS).where(Answer.assessment_id == bindparam("of")).order_by(Answer.id)
+_ANSWERS = Prepared(select(*_COLUMNS).where(Answer.assessment_id == bindparam("of")).order_by(Answer.id))
 
 
 def walk_over(

@@ -14,7 +14,8 @@ from flask_login import UserMixin
 from sqlalchemy import bindparam, select, update
 from werkzeug.wrappers import Response
 
-from afweging.foundation.database import Session
+from afweging.foundation.database import Prepared, Session
+from afweging.foundation.database.prepared import moment
 from afweging.foundation.identity.actor import Actor, MandateOf
 from afweging.foundation.identity.models import Mandate, Organisation, Person, Role, SignIn
 from afweging.foundation.identity.passwords import ONE_TIME
@@ -82,7 +83,7 @@ def take_cookie(response: Response, settings: Settings) -> None:
     )
 
 
-_LOAD = (
+_LOAD = Prepared(
     select(
         SignIn.id,
         SignIn.last_seen_at,
@@ -132,7 +133,7 @@ def load(session: Session, settings: Settings, token: str, now: dt.datetime) -> 
     """Return who holds this token, with roles and mandates; None when it opens nothing (any more)."""
     hashed = hash_token(token)
     idle_since = now - dt.timedelta(minutes=settings.session_idle_minutes)
-    rows = session.connection().execute(_LOAD, {"token": hashed, "now": now, "idle_since": idle_since}).all()
+    rows = _LOAD.rows(session.connection(), {"token": hashed, "now": now, "idle_since": idle_since})
     return _account(rows, hashed) if rows else None
 
 
@@ -176,7 +177,7 @@ def _account(rows: Sequence[Any], hashed: str) -> Account:
         roles={key: frozenset(value) for key, value in roles.items()},
         disciplines={key: frozenset(value) for key, value in disciplines.items()},
         mandates=tuple(mandates),
-        fresh_at=fresh_at,
+        fresh_at=moment(fresh_at),
         sign_in_id=sign_in_id,
     )
-    return Account(actor, hashed, last_seen_at, tuple(organisations.values()), bool(once))
+    return Account(actor, hashed, moment(last_seen_at), tuple(organisations.values()), bool(once))

@@ -8,10 +8,9 @@ from typing import Any, Protocol
 
 from sqlalchemy import bindparam, insert, select
 
-from afweging.foundation.database import Session
+from afweging.foundation.database import Prepared, Session
 from afweging.foundation.ledger.chain import START, hash_detail, hash_event
 from afweging.foundation.ledger.models import Event
-from afweging.foundation.ledger.prepared import Prepared
 
 EVENTS = Event.__table__
 _LAST = Prepared(

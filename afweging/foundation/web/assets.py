@@ -16,17 +16,20 @@ SIGNS = 12
 
 
 class Assets:
-    """Knows the hash of every file it was asked for; in development it looks again when the file changed."""
+    """Knows the hash of every file it was asked for; while `watching` it looks again when the file changed."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, *, watching: bool = True) -> None:
         self.folder = folder
+        self.watching = watching
         self._known: dict[str, tuple[float, str]] = {}
 
     def version(self, path: str) -> str:
         """Return the hash of a file's content. Raises FileNotFoundError when there is no such file."""
+        known = self._known.get(path)
+        if known is not None and not self.watching:
+            return known[1]
         file = self.folder / path
         changed = file.stat().st_mtime
-        known = self._known.get(path)
         if known is None or known[0] != changed:
             known = changed, hashlib.sha256(file.read_bytes()).hexdigest()[:SIGNS]
             self._known[path] = known
@@ -39,7 +42,7 @@ class Assets:
 
 def init_app(app: Flask) -> None:
     """Serve the files and give templates `static_url`."""
-    assets = Assets(resources.static())
+    assets = Assets(resources.static(), watching=app.jinja_env.auto_reload)
     app.extensions["afweging_assets"] = assets
     app.jinja_env.globals["static_url"] = assets.url
 

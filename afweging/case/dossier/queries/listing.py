@@ -11,9 +11,9 @@ from sqlalchemy import ColumnElement, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
 from afweging.case.dossier.models import Answer, Assessment, Dossier, Member
+from afweging.case.dossier.outlook import Progress
 from afweging.case.dossier.queries.cases import main_assessment
 from afweging.case.dossier.sight import READS_ALL
-from afweging.case.dossier.outlook import Progress
 from afweging.case.dossier.walk import Standing, walk_over
 from afweging.case.library.queries import pinned
 from afweging.foundation.identity.actor import Actor

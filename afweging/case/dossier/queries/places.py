@@ -12,6 +12,8 @@ from sqlalchemy.orm import Session
 from afweging.case.dossier.models import EDITABLE_STATES, Assessment, Dossier, Member
 from afweging.case.dossier.operations.answering import Desk
 from afweging.case.dossier.sight import Sight, not_found, sight_of
+from afweging.foundation.database import Prepared
+from afweging.foundation.database.prepared import day
 from afweging.foundation.identity.actor import Actor
 from afweging.foundation.identity.models import Organisation, Person
 
@@ -73,7 +75,7 @@ class Place:
         return {each.person_id: each.name for each in self.members}
 
 
-_PLACE = (
+_PLACE = Prepared(
     select(
         Assessment.id,
         Assessment.public_id,
@@ -110,7 +112,7 @@ _NAMED = slice(15, 18)
 
 def place(session: Session, actor: Actor, public_id: str) -> Place:
     """Return an assessment that the actor may read, in one statement, two for a supplier. Or NotFound."""
-    rows = session.connection().execute(_PLACE, {"of": public_id}).all()
+    rows = _PLACE.rows(session.connection(), {"of": public_id})
     if not rows:
         raise not_found()
     first: Any = rows[0]
@@ -135,7 +137,7 @@ def place(session: Session, actor: Actor, public_id: str) -> Place:
         state=first[3],
         sha256=first[4],
         submission=first[5],
-        rules_date=first[6],
+        rules_date=day(first[6]),
         officer_id=first[7],
         dossier_id=first[8],
         dossier_public_id=first[9],
