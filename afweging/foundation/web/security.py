@@ -77,7 +77,7 @@ def init_app(app: Flask, settings: Settings) -> None:
 
 
 def _throw_away_the_rest() -> None:
-    """Take in what is still being sent: a browser that is cut off shows a broken connection, not our words."""
+    """Take in what is still being sent: a browser that is cut off shows a broken connection, not why."""
     stream, deadline = request.environ["wsgi.input"], time.monotonic() + LONGEST_THROWING_AWAY
     left = min(request.content_length or 0, MOST_THROWN_AWAY)
     while left > 0 and time.monotonic() < deadline:
