@@ -92,7 +92,6 @@ WHO: dict[str, frozenset[str]] = {
     "dossier.scan": READERS,
     "dossier.save_scan": READERS,
     "dossier.conclusion": READERS,
-    "dossier.countersign": OFFICERS,
     "dossier.outcomes": READERS,
     "dossier.write_outcome": TEAM,
     "dossier.comment": WITH_SUPPLIER - {"reader"},

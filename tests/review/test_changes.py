@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from afweging.case.review.changes import Piece, plain, word_differences
+from afweging.case.dossier.differences import Piece, marked, word_differences
+from afweging.case.review.changes import plain
 from afweging.case.review.facts import review_facts
 from afweging.case.review.page import drafted_reasons
 from afweging.case.review.queries import Room
@@ -24,6 +25,15 @@ def test_a_changed_word_is_shown_between_words_that_stayed() -> None:
         Piece("gone", "leidend"),
         Piece("new", "hulp"),
         Piece("same", "voor de raad."),
+    )
+
+
+def test_differences_are_marked_with_the_lines_as_they_were_written_and_nothing_is_markup() -> None:
+    pieces = word_differences(
+        "Een regel.\n\nEn <b>wat</b> er nu staat.", "Een regel.\n\nEn <b>wat</b> hier nu staat."
+    )
+    assert marked(pieces) == (
+        "Een regel.\n\nEn &lt;b&gt;wat&lt;/b&gt; <del>er</del> <ins>hier</ins> nu staat."
     )
 
 

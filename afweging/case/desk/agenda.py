@@ -86,7 +86,7 @@ def _improve(case: Case) -> Item:
         "Verbeter %(num)d onderdelen en dien opnieuw in",
         weak,
     )
-    url = dossier_url(case.dossier.public_id, "beoordeling")
+    url = dossier_url(case.dossier.public_id)
     return Item(case, text, url, case.at.due_on, then=_("daarna de privacy officer"))
 
 

@@ -84,7 +84,7 @@ def row_of(case: Case, items: list[Item]) -> DossierRow:
 
 def _state(case: Case) -> tuple[str, str]:
     if case.dossier.closed_at is not None:
-        return _("gesloten"), "square"
+        return _ended(case), "square"
     if case.at is None:
         return _("nog niet begonnen"), "hollow"
     late = any(c.state == "open" and c.due_on and c.due_on < case.today for c in case.conditions)
@@ -94,6 +94,15 @@ def _state(case: Case) -> tuple[str, str]:
     if case.state == "in_review" and case.at.submission > 1:
         return _("opnieuw in beoordeling"), "half"
     return state_in_words(case.state), "diamond" if late and not case.at.open else SHAPES[case.state]
+
+
+def _ended(case: Case) -> str:
+    """Say how a closed dossier ended: a decision stays what it was when the dossier closes."""
+    if case.state in ("rejected", "withdrawn"):
+        return state_in_words(case.state)
+    if case.state in ("", "concluded") or (case.at is not None and case.at.kind == "quick_scan"):
+        return _("gestopt na de snelle toets")
+    return _("gesloten")
 
 
 def _progress(case: Case) -> Progress | None:

@@ -140,7 +140,8 @@ def _concluded(seen: Seen) -> Turn:
         return Turn(_("U bent aan zet"), True, Act(words, url, True, (("kind", at.conclusion),)))
     if at.conclusion == "none" and at.countersigned_by_id is None:
         if seen.may("countersign"):
-            return Turn(_("U bent aan zet"), True, Act(_("Lees en teken mee"), read.url))
+            page = dossier_url(seen.dossier.public_id, "meetekenen")
+            return Turn(_("U bent aan zet"), True, Act(_("Lees en teken mee"), page))
         return Turn(_("De privacy officer is aan zet"), False, read)
     if at.conclusion == "none":
         return Turn(_("Niemand is aan zet"), False, read)
@@ -195,7 +196,11 @@ def state_sentence(dossier: Dossier, at: Assessment | None, case: Walk | None) -
         return (
             sentence
             + " "
-            + _("%(done)s van de %(all)s vragen zijn beantwoord.", done=progress.settled, all=progress.asked)
+            + _(
+                "%(done)s van de %(all)s verplichte vragen zijn beantwoord.",
+                done=progress.settled,
+                all=progress.asked,
+            )
         )
     if at.state == "submitted":
         return sentence + " " + _("Een privacy officer neemt de zaak nu op.")

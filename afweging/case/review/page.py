@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
+from afweging.case.dossier.differences import Piece, word_differences
 from afweging.case.dossier.models import Comment
 from afweging.case.dossier.walk import Walk
-from afweging.case.review.changes import Piece, plain, word_differences
+from afweging.case.review.changes import plain
 from afweging.case.review.models import WHOLE_CASE, Finding
 from afweging.case.review.queries import Earlier, Room, comments_of, earlier_of
 from afweging.case.review.standing import Gap, section_name

@@ -12,10 +12,12 @@ from afweging.case.dossier.facts import case_facts
 from afweging.case.dossier.models import Answer, Assessment, Comment
 from afweging.case.dossier.operations.answering import Saved, save_answer
 from afweging.case.dossier.operations.common import record
+from afweging.case.dossier.sight import Sight, not_found
 from afweging.case.library.queries import pinned
 from afweging.foundation.errors import Invalid, NotFound, Problem, WrongState
-from afweging.foundation.identity.access import require
+from afweging.foundation.identity.access import CaseFacts, require
 from afweging.foundation.identity.actor import Actor
+from afweging.questionnaire import Question
 
 LONGEST = 4_000
 
@@ -30,12 +32,16 @@ def comment(
     proposal: str | None = None,
     now: dt.datetime,
 ) -> Comment:
-    """Write a comment at a question; a coach may propose a text with it. Raises NotAllowed, Invalid."""
+    """Write a comment at a question; a coach may propose a text with it.
+
+    Raises NotAllowed, NotFound, Invalid.
+    """
     facts = case_facts(session, actor, assessment.dossier, assessment)
     require(actor, "propose" if proposal else "comment", facts)
     question = pinned(session, assessment.questionnaire_sha256).questions.get(question_id)
     if question is None:
         raise NotFound("question_unknown", _("Deze vraag staat niet in de vragenlijst."))
+    _require_seen(actor, facts, question)
     if proposal and question.type not in ("text", "longtext"):
         raise Invalid("no_text_question", _("Een voorstel kan alleen bij een open vraag."))
     _check_text(text if text.strip() else proposal or "")
@@ -56,7 +62,11 @@ def resolve_comment(
     session: Session, actor: Actor, assessment: Assessment, remark: Comment, *, now: dt.datetime
 ) -> None:
     """Fold a comment away as dealt with. Repeating it changes nothing."""
-    require(actor, "comment", case_facts(session, actor, assessment.dossier, assessment))
+    facts = case_facts(session, actor, assessment.dossier, assessment)
+    require(actor, "comment", facts)
+    question = pinned(session, assessment.questionnaire_sha256).questions.get(remark.question_id)
+    if question is not None:
+        _require_seen(actor, facts, question)
     if remark.resolved_at is None:
         remark.resolved_at, remark.resolved_by_id = now, actor.person_id
         record(session, actor, "comment.resolved", assessment, now=now, comment=remark.public_id)
@@ -97,6 +107,12 @@ def revision_of(session: Session, assessment: Assessment, question_id: str) -> i
         )
     )
     return found or 0
+
+
+def _require_seen(actor: Actor, facts: CaseFacts, question: Question) -> None:
+    """Raise NotFound for a supplier at a question that was not assigned: for them it does not exist."""
+    if not Sight(actor, facts).sees(question):
+        raise not_found()
 
 
 def _check_text(text: str) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 
 from flask import flash, redirect
 from flask_babel import gettext as _
@@ -108,6 +109,7 @@ def _page(template: str, page: Sheet, form: FlaskForm | None = None) -> str:
     session = db.session()
     found = queries.assessment(session, current_actor(), page.place.public_id)
     dossier, sight = queries.readable_dossier(session, current_actor(), page.place.dossier_public_id)
+    left = _left(session, found, page)
     return in_dossier(
         template,
         dossier,
@@ -116,7 +118,8 @@ def _page(template: str, page: Sheet, form: FlaskForm | None = None) -> str:
         sheet=page,
         place=page.place,
         assessment=found,
-        left=_left(session, found, page),
+        left=left,
+        begin=_begin(page, left),
         form=form,
         problems=problems_of(form) if form is not None else [],
         lang=page.lang,
@@ -125,6 +128,25 @@ def _page(template: str, page: Sheet, form: FlaskForm | None = None) -> str:
         ],
         outcomes=[page.questionnaire.outcome(key) for key in page.case.evaluation.outcomes],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class Begin:
+    """Where to write next; `fresh` while nothing was written yet."""
+
+    title: str
+    url: str
+    fresh: bool
+
+
+def _begin(page: Sheet, left: list[tuple[Obstacle, str]]) -> Begin | None:
+    """Return the first section in which something lacks."""
+    first = next(((each, url) for each, url in left if each.question_id), None)
+    if first is None or first[0].question_id is None:
+        return None
+    section = page.questionnaire.section_of(first[0].question_id)
+    mine = any(stands.value is not None and not stands.to_confirm for stands in page.standing.values())
+    return Begin(section.title.to(page.lang), first[1], not mine)
 
 
 def _left(session: Session, found: Assessment, page: Sheet) -> list[tuple[Obstacle, str]]:

@@ -19,6 +19,8 @@ from afweging.foundation.web.dates import now
 ORDER = ("forbidden", "stop", "obligation", "advice", "info")
 # Kind → what is written at it, and the action of access that allows that.
 WRITTEN = {"stop": ("argument", "argue_outcome"), "forbidden": ("does_not_apply", "lift_forbidden")}
+# Reasons that tell what was not so: true, but not what made the outcome hold, unless there is nothing else.
+DENYING = ("not_outcome", "not_chose", "unasked", "missing")
 ACTS = {"argument": operations.argue_outcome, "does_not_apply": operations.lift_forbidden}
 
 
@@ -80,12 +82,14 @@ def _page(page: Sheet, typed: dict[str, str], refused: str) -> str:
 def told(page: Sheet, outcome_id: str) -> dict[str, object]:
     """Return an outcome in words: what it says, from which law, and because of which answers."""
     outcome = page.questionnaire.outcome(outcome_id)
-    trace = page.case.evaluation.why_outcome(outcome_id)
+    reasons = page.case.evaluation.why_outcome(outcome_id).reasons
     return {
         "id": outcome.id,
         "kind": outcome.kind,
         "title": outcome.title.to(page.lang),
         "text": outcome.text.to(page.lang),
-        "reasons": [reason.sentence(page.lang) for reason in trace.reasons],
+        "reasons": [reason.sentence(page.lang) for reason in reasons],
+        "because": [reason.sentence(page.lang) for reason in reasons if reason.code not in DENYING],
+        "against": [reason.sentence(page.lang) for reason in reasons if reason.code in DENYING],
         "references": [f"{each.scheme}, {each.locator}" for each in outcome.references],
     }

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask import redirect, request
 from flask_babel import gettext as _
+from markupsafe import Markup
 
 from afweging.case.dossier import addresses, queries
 from afweging.case.dossier.facts import case_facts
+from afweging.case.dossier.glance import Ahead, Glance, bold, glance_of
 from afweging.case.dossier.history import PAGE, Happening, everything, happenings
 from afweging.case.dossier.models import Assessment, Dossier
 from afweging.case.dossier.moments import day_words, long_day
@@ -25,6 +28,7 @@ from afweging.foundation.web.dates import dagen, local_day, termijn
 from afweging.foundation.web.language import current_language
 
 LAST = 9
+LONGEST_QUOTE = 280
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +37,7 @@ class Moment:
 
     date: str
     when: str
-    text: str
+    text: str | Markup
     ahead: bool = False
     today: bool = False
     quote: str = ""
@@ -47,18 +51,21 @@ def overview(public_id: str) -> Answer:
     dossier, sight = queries.readable_dossier(session, current_actor(), public_id)
     at = main_assessment(dossier)
     case = walk(session, at, today=today()) if at else None
-    turn = turn_of(_seen(dossier, sight, at, case))
-    told = [] if sight.only_assigned else happenings(session, dossier)
+    seen = _seen(dossier, sight, at, case)
+    turn = turn_of(seen)
+    glance = Glance() if sight.only_assigned else glance_of(seen)
+    told = [] if sight.only_assigned else _newest(happenings(session, dossier, sight.actor), glance)
     return in_dossier(
         "dossier/overview.html",
         dossier,
         sight,
         "overview",
-        sentence=state_sentence(dossier, at, None if sight.only_assigned else case),
+        sentence=glance.stands or state_sentence(dossier, at, None if sight.only_assigned else case),
+        glance=glance,
         turn=turn,
         until=_until(turn),
         steps=steps_of(dossier, current_language()),
-        moments=_timeline(dossier, at, turn, told[:LAST]),
+        moments=_timeline(dossier, at, turn, told[:LAST], glance.ahead),
         more=len(told) > LAST,
         case=None if sight.only_assigned else case,
         lang=current_language(),
@@ -72,7 +79,7 @@ def history(public_id: str) -> Answer:
     dossier, sight = queries.readable_dossier(db.session(), current_actor(), public_id)
     sight.require_whole_case()
     number = max(1, request.args.get("pagina", 1, type=int) or 1)
-    told, total = everything(db.session(), dossier, number)
+    told, total = everything(db.session(), dossier, sight.actor, number)
     return in_dossier(
         "dossier/history.html",
         dossier,
@@ -108,30 +115,60 @@ def _until(turn: Turn) -> str:
     )
 
 
-def _timeline(dossier: Dossier, at: Assessment | None, turn: Turn, told: list[Happening]) -> list[Moment]:
+def _newest(told: list[Happening], glance: Glance) -> list[Happening]:
+    return sorted([*told, *glance.happened], key=lambda each: each.at, reverse=True)
+
+
+def _timeline(
+    dossier: Dossier, at: Assessment | None, turn: Turn, told: list[Happening], coming: list[Ahead]
+) -> list[Moment]:
     """Return what is still to come, today, and what happened last."""
     here = today()
-    moments = list(_ahead(dossier, at))
-    moments.append(Moment(here.isoformat(), _day(here), _("Vandaag. %(who)s.", who=turn.who), today=True))
-    for each in told:
-        day = local_day(each.at)
-        moments.append(Moment(day.isoformat(), _day(day), each.text))
-    return moments
-
-
-def _ahead(dossier: Dossier, at: Assessment | None) -> list[Moment]:
-    found: list[tuple[dt.date, str]] = []
-    if at is not None and at.due_on is not None:
-        found.append((at.due_on, _("Deze stap is klaar, %(term)s.", term=termijn(at.due_on))))
-    if dossier.pilot_until is not None and dossier.lifecycle != "out_of_use":
-        found.append((dossier.pilot_until, _("De pilot eindigt, %(when)s.", when=dagen(dossier.pilot_until))))
-    if dossier.review_on is not None:
-        found.append((dossier.review_on, _("Tijd om opnieuw te wegen.")))
-    return [
-        Moment(day.isoformat(), _day(day), text, ahead=True)
-        for day, text in sorted(found, reverse=True)
-        if day >= today()
+    ahead = [*_own_days(dossier, at), *coming]
+    moments = [
+        Moment(each.on.isoformat(), _day(each.on), each.text, ahead=True)
+        for each in sorted(ahead, key=lambda each: each.on, reverse=True)
+        if each.on >= here
     ]
+    words = Markup("{} {}.").format(bold(_("Vandaag.")), turn.who)
+    moments.append(Moment(here.isoformat(), _day(here), words, today=True))
+    return [*moments, *(_moment(each) for each in told)]
+
+
+def _moment(told: Happening) -> Moment:
+    day = local_day(told.at)
+    return Moment(day.isoformat(), _day(day), told.text, quote=_cut(told.quote))
+
+
+def _cut(text: str) -> str:
+    """Return a quote that fits on the timeline; the whole text stands on its own page."""
+    words = " ".join(text.split())
+    return words if len(words) <= LONGEST_QUOTE else words[:LONGEST_QUOTE].rsplit(" ", 1)[0] + " …"
+
+
+def _step_done_by(state: str, term: str) -> str:
+    """Say what must be ready on the day a step ends, and whose turn it is then."""
+    words = {
+        "draft": _(
+            "De weging moet zijn ingediend, %(term)s. Daarna is de privacy officer aan zet.", term=term
+        ),
+        "returned": _(
+            "De verbeterde weging moet er zijn, %(term)s. Daarna kijkt de privacy officer.", term=term
+        ),
+        "submitted": _("De privacy officer moet de zaak hebben opgenomen, %(term)s.", term=term),
+        "in_review": _("Het oordeel moet klaar zijn, %(term)s. Daarna volgt het besluit.", term=term),
+        "judged": _("Het besluit moet er zijn, %(term)s.", term=term),
+    }
+    return words.get(state) or _("Deze stap moet klaar zijn, %(term)s.", term=term)
+
+
+def _own_days(dossier: Dossier, at: Assessment | None) -> Iterator[Ahead]:
+    if at is not None and at.due_on is not None:
+        yield Ahead(at.due_on, _step_done_by(at.state, termijn(at.due_on)))
+    if dossier.pilot_until is not None and dossier.lifecycle != "out_of_use":
+        yield Ahead(dossier.pilot_until, _("De pilot eindigt, %(when)s.", when=dagen(dossier.pilot_until)))
+    if dossier.review_on is not None:
+        yield Ahead(dossier.review_on, _("Tijd om opnieuw te wegen."))
 
 
 def _day(day: dt.date) -> str:

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from afweging.case.dossier import addresses, operations, queries
-from afweging.case.dossier.differences import word_difference
+from afweging.case.dossier.differences import marked, word_differences
 from afweging.case.dossier.queries.cases import revisions as revisions_of
 from afweging.case.dossier.saving import in_words
 from afweging.case.dossier.sheet import Sheet
@@ -76,7 +76,7 @@ def _versions(page: Sheet, question: Question) -> list[Version]:
             row.revision,
             datum_tijd(row.at),
             name,
-            word_difference(texts[place + 1] if place + 1 < len(texts) else "", texts[place]),
+            marked(word_differences(texts[place + 1] if place + 1 < len(texts) else "", texts[place])),
             texts[place],
             standing=place == 0,
         )

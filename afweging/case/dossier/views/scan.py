@@ -69,16 +69,6 @@ def conclusion(public_id: str) -> Answer:
     )
 
 
-@blueprint.post("/wegingen/<public_id>/meetekenen")
-@in_queries
-def countersign(public_id: str) -> Answer:
-    """Agree, as an officer, that no weighing is needed."""
-    with writing() as session:
-        assessment = queries.assessment(session, current_actor(), public_id)
-        operations.countersign(session, current_actor(), assessment, now=now())
-    return redirect(addresses.assessment_url(public_id, "uitkomst"), 303)
-
-
 def _scan(public_id: str) -> Sheet:
     page = read(public_id)
     if page.place.kind != "quick_scan" or page.place.sight.only_assigned:

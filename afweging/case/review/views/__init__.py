@@ -1,6 +1,6 @@
 """The pages of the review room, one file per act."""
 
-from afweging.case.review import asked, turns
+from afweging.case.review import asked, glance, tellings, turns
 from afweging.case.review.views import advising, conditions, countersigning, deciding, judging, reviewing
 from afweging.case.review.views.common import blueprint
 
@@ -11,7 +11,9 @@ __all__ = [
     "conditions",
     "countersigning",
     "deciding",
+    "glance",
     "judging",
     "reviewing",
+    "tellings",
     "turns",
 ]
