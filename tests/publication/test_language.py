@@ -28,7 +28,9 @@ def test_an_english_screen_previews_the_english_page_and_asks_its_questions(stag
     samira.get("/inloggen/taal/en")
     with stage.app.app_context():
         here = f"/werk/dossiers/{stage.dossier(db.session(), ARREARS).public_id}/publicatie"
-    assert "What does this do?" in samira.get(here).text
+    text = samira.get(here).text
+    assert "What does this do?" in text
+    assert '<p class="was" lang="nl">' in text, "what is written in Dutch says so"
     page = samira.get(f"{here}/voorbeeld").text
     assert '<html lang="en"' in page
     assert "Preview, not public yet." in page

@@ -9,6 +9,7 @@ from flask_wtf.csrf import CSRFProtect
 
 from afweging.foundation.identity.chrome import NOTHING
 from afweging.foundation.web import markdown
+from afweging.foundation.web.language import in_dutch
 
 ROOT = Path(__file__).parents[2]
 
@@ -22,5 +23,6 @@ def tiny_app(lang: str = "nl") -> Flask:
     markdown.init_app(app)
     CSRFProtect().init_app(app)
     app.jinja_env.globals["static_url"] = lambda path: f"/static/{path}"
+    app.jinja_env.globals["in_dutch"] = in_dutch
     app.jinja_env.globals["csp_nonce"] = lambda: "nonce"
     return app

@@ -10,7 +10,7 @@ from pathlib import Path
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
-from flask import Flask, has_request_context, request
+from flask import Flask, g, has_app_context, has_request_context, request
 from flask_babel import Babel, Domain, get_locale
 from jinja2 import pass_eval_context
 from jinja2.nodes import EvalContext
@@ -60,7 +60,8 @@ class PoBabel(Babel):
 
 def current_language() -> str:
     """Return `nl` or `en`."""
-    locale = get_locale()
+    kept = getattr(g.get("_flask_babel"), "babel_locale", None) if has_app_context() else None
+    locale = kept or get_locale()
     return locale.language if locale else SOURCE
 
 
