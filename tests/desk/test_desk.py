@@ -14,6 +14,7 @@ from sqlalchemy import event
 from afweging.case.dossier import operations as dossiers
 from afweging.case.review import operations as review
 from afweging.foundation.database import Session, db, writing
+from afweging.foundation.identity import operations as identity
 from afweging.settings import Settings
 from tests.review import cases
 from tests.review.cases import NOW, WEAK, Told
@@ -212,3 +213,22 @@ def test_the_number_of_statements_does_not_grow_with_the_dossiers(
         client.get("/werk/")
     assert len(many) == len(few)
     assert len(many) < 30
+
+
+def test_who_works_for_several_organisations_sees_whose_each_dossier_is(
+    client: PageClient, arrange: Arrange
+) -> None:
+    arrange(cases.taken, then=ask_fg)
+    assert "Vlierwoude, " not in desk(client, "fg")
+
+    def serve_both(told: Told) -> None:
+        elsewhere = world.organisation(told.session, world.ELSEWHERE)
+        person = world.person(told.session, "fg")
+        identity.give_role(told.session, None, elsewhere, person, "fg", now=NOW)
+
+    arrange(cases.drafted, then=serve_both)
+    page = desk(client, "fg")
+    assert "(Vlierwoude)" in page
+    assert "Vlierwoude, " in page
+    assert "Vlierwoude · " in client.get("/werk/dossiers").text
+    assert "<title>Mijn bureau – Afweging</title>" in page

@@ -21,6 +21,7 @@ NOTHING: dict[str, Any] = dict.fromkeys(
     (
         "lang",
         "organisation_name",
+        "in_several_organisations",
         "navigation",
         "person",
         "account_links",
@@ -71,9 +72,11 @@ def _surroundings() -> dict[str, Any]:
 
 def _of_account(account: Account) -> dict[str, Any]:
     entries: list[Entry] = current_app.extensions["afweging_navigation"]
-    first = account.organisations[0] if account.organisations else None
+    names = [each.name for each in account.organisations]
     return {
-        "organisation_name": first.name if first else "",
+        # Whoever works for several sees at each dossier whose it is; no one of them stands above the page.
+        "organisation_name": names[0] if len(names) == 1 else "",
+        "in_several_organisations": len(names) > 1,
         "navigation": [link for entry in entries if (link := entry(account))],
         "person": {"name": account.actor.name, "role": account.actor.title or _roles(account)},
         "account_links": [Link(_("Mijn gegevens"), url_for("identity.mine"))],
