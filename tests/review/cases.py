@@ -19,6 +19,7 @@ from afweging.foundation.identity.actor import OPERATOR, Actor
 from afweging.questionnaire import read_file
 from afweging.settings import Settings
 from tests.support import cases, world
+from tests.support.remembered import remembered
 
 NOW = world.NOW
 LATER = NOW + dt.timedelta(hours=2)
@@ -135,6 +136,7 @@ def equip(session: Session) -> None:
         install(session, OPERATOR, organisation, read_file(path), now=NOW)
 
 
+@remembered
 def drafted(session: Session, settings: Settings, *, route: str = "beforehand", **answers: Any) -> Told:
     """Start a full weighing and answer it."""
     equip(session)
@@ -154,6 +156,7 @@ def drafted(session: Session, settings: Settings, *, route: str = "beforehand", 
     return told
 
 
+@remembered
 def submitted(session: Session, settings: Settings, **given: Any) -> Told:
     """Bring it to the officers."""
     told = drafted(session, settings, **given)
@@ -161,6 +164,7 @@ def submitted(session: Session, settings: Settings, **given: Any) -> Told:
     return told
 
 
+@remembered
 def taken(session: Session, settings: Settings, **given: Any) -> Told:
     """Let the officer take it up."""
     told = submitted(session, settings, **given)
@@ -168,6 +172,7 @@ def taken(session: Session, settings: Settings, **given: Any) -> Told:
     return told
 
 
+@remembered
 def found(session: Session, settings: Settings, *texts: FindingText, **given: Any) -> Told:
     """Find on every section; `texts` replace the first ones."""
     told = taken(session, settings, **given)
@@ -177,6 +182,7 @@ def found(session: Session, settings: Settings, *texts: FindingText, **given: An
     return told
 
 
+@remembered
 def judged(session: Session, settings: Settings, **given: Any) -> Told:
     """Agree with it."""
     told = found(session, settings, **given)
@@ -184,6 +190,7 @@ def judged(session: Session, settings: Settings, **given: Any) -> Told:
     return told
 
 
+@remembered
 def provided(session: Session, settings: Settings, **given: Any) -> Told:
     """Agree provided that one thing improves."""
     told = found(session, settings, BETTER, **given)
@@ -191,6 +198,7 @@ def provided(session: Session, settings: Settings, **given: Any) -> Told:
     return told
 
 
+@remembered
 def approved(session: Session, settings: Settings, **given: Any) -> Told:
     """Approve it with the officer's condition."""
     told = provided(session, settings, **given)

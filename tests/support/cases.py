@@ -20,6 +20,7 @@ from afweging.questionnaire import read_file
 from afweging.settings import Settings
 from tests.content.filling import fill_in
 from tests.support import world
+from tests.support.remembered import remembered
 
 QUESTIONNAIRES = Path(__file__).parents[2] / "questionnaires"
 NOW = world.NOW
@@ -70,6 +71,7 @@ def install(session: Session) -> None:
         library.install(session, OPERATOR, organisation, questionnaire, now=NOW)
 
 
+@remembered
 def drafted(session: Session, settings: Settings) -> Case:
     """Start a dossier on the short route and answer everything."""
     install(session)
@@ -105,6 +107,7 @@ def fill(case: Case, actor: Actor, chosen: dict[str, object]) -> None:
         )
 
 
+@remembered
 def submitted(session: Session, settings: Settings) -> Case:
     """Bring a case to the officers."""
     case = drafted(session, settings)
@@ -113,6 +116,7 @@ def submitted(session: Session, settings: Settings) -> Case:
     return case
 
 
+@remembered
 def judged(session: Session, settings: Settings) -> Case:
     """Bring a case to the mandate holder: acceptable, agreed."""
     case = submitted(session, settings)
@@ -133,6 +137,7 @@ def judged(session: Session, settings: Settings) -> Case:
     return case
 
 
+@remembered
 def decided(session: Session, settings: Settings) -> Case:
     """Bring a case past its decision: approved."""
     case = judged(session, settings)
