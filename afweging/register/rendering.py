@@ -2,9 +2,9 @@
 
 import gzip
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cache
 from typing import Any
 
 import brotli
@@ -69,8 +69,13 @@ def variants(page: Page) -> Iterator[Variant]:
         yield Variant(encoding, f'"{digest}-{encoding}"', compressed(page.body, encoding))
 
 
-def environment(lang: Language) -> Environment:
-    """A Jinja environment that speaks `lang`, with gettext installed and every label at hand."""
+@cache
+def environment(code: str) -> Environment:
+    """The Jinja environment of a language, with gettext installed and every label at hand.
+
+    One per process, whatever the site: compiling its templates costs more than rendering a page with them.
+    """
+    lang = language(code)
     made = Environment(
         loader=FileSystemLoader(resources.templates()),
         autoescape=select_autoescape(default=True, default_for_string=True),
@@ -111,14 +116,10 @@ class Renderer:
 
     site: Site = field(default_factory=Site)
 
-    @cached_property
-    def _environments(self) -> Mapping[str, Environment]:
-        return {code: environment(language(code)) for code in CODES}
-
     def html(self, code: str, template: str, /, **values: Any) -> str:
         """The template in language `code`, as text."""
         return (
-            self._environments[code]
+            environment(code)
             .get_template(f"register/{template}")
             .render(lang=code, prefix=language(code).prefix, site=self.site, **values)
         )
