@@ -32,7 +32,7 @@ from afweging.foundation.errors import Invalid, Problem, WrongState
 from afweging.foundation.identity.access import OrganisationFacts, require
 from afweging.foundation.identity.actor import Actor
 from afweging.foundation.identity.models import Organisation
-from afweging.questionnaire import Questionnaire
+from afweging.questionnaire import Question, Questionnaire
 
 LONGEST_NAME = 99  # the national standard's strictest limit for `name`
 
@@ -267,13 +267,17 @@ def _carry_over(
         )
 
 
-def _fits(question: object, value: object) -> bool:
-    """Tell whether a choice made elsewhere exists here too; free text always fits its own question."""
-    options = {option.id for option in getattr(question, "options", ())}
-    if not options:
+def _fits(question: Question, value: object) -> bool:
+    """Tell whether an answer given elsewhere is one here too: its options exist, and rows are rows."""
+    if isinstance(value, dict):
         return True
+    if question.type == "yesno":
+        return value in ("ja", "nee")
     chosen = value if isinstance(value, list) else [value]
-    return isinstance(value, dict) or options.issuperset(chosen)
+    options = {option.id for option in question.options}
+    if options:
+        return options.issuperset(chosen)
+    return question.type == "file" or not (isinstance(value, list) and any(isinstance(v, str) for v in value))
 
 
 def _known(dossier: Dossier) -> dict[str, object]:
