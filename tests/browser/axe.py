@@ -14,7 +14,8 @@ EVERYTHING = {"runOnly": {"type": "tag", "values": TAGS}, "resultTypes": ["viola
 COLOURS = {"runOnly": {"type": "rule", "values": ["color-contrast"]}, "resultTypes": ["violations"]}
 RUN = """async (options) => (await axe.run(document, options)).violations.map((found) =>
   `${found.id}: ${found.help}\\n` + found.nodes.slice(0, 4).map((node) =>
-    `    ${node.html.slice(0, 160)}\\n      ${node.any.concat(node.all, node.none).map((each) => each.message)[0] || ""}`
+    `    ${node.html.slice(0, 160)}\\n` +
+    `      ${node.any.concat(node.all, node.none).map((each) => each.message)[0] || ""}`
   ).join("\\n"))"""
 
 

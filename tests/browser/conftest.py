@@ -48,7 +48,7 @@ def browser() -> Iterator[Any]:
 
 @pytest.fixture
 def people(house: House, browser: Any, request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[People]:
-    """Whoever sits down at a screen in this test. When it fails, what they last saw is kept with its files."""
+    """Whoever sits down at a screen in this test. When it fails, what they saw is kept."""
     people = People(house, browser)
     yield people
     if request.session.testsfailed:

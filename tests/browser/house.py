@@ -20,12 +20,18 @@ from typing import TypeVar
 from flask import Flask
 from sqlalchemy import select
 
+from afweging import resources
 from afweging.app import create_app
+from afweging.case.dossier.models import Dossier
+from afweging.case.library import operations as library
 from afweging.cli.demo import PASSWORD
+from afweging.demo.people import QUESTIONNAIRES
+from afweging.demo.play import CODE
 from afweging.foundation.database import Session, db, writing
 from afweging.foundation.identity import operations, passwords, sessions
-from afweging.foundation.identity.actor import Actor
-from afweging.foundation.identity.models import ROLES, Person, SignIn
+from afweging.foundation.identity.actor import OPERATOR, Actor
+from afweging.foundation.identity.models import ROLES, Organisation, Person, SignIn
+from afweging.questionnaire import read_file
 from afweging.settings import Settings, load
 
 PATIENCE = 60.0
@@ -55,22 +61,8 @@ class House:
 
     def token(self, who: str, *, fresh: bool = False) -> str:
         """Open a session as signing in would, without hashing a password; return what the cookie holds."""
-        token, email = sessions.new_token(), self.email(who)
-        with self.app.app_context(), writing() as session:
-            now = dt.datetime.now(dt.UTC)
-            person = session.scalars(select(Person).where(Person.email == email)).one()
-            session.add(
-                SignIn(
-                    token_sha256=sessions.hash_token(token),
-                    person_id=person.id,
-                    created_at=now,
-                    last_seen_at=now,
-                    fresh_at=now if fresh else now - dt.timedelta(hours=1),
-                    expires_at=now + dt.timedelta(hours=12),
-                    device="browser",
-                )
-            )
-        return token
+        email = self.email(who)
+        return self.write(lambda session: _open_session(session, email, fresh=fresh))
 
     def age_sign_ins(self, who: str) -> None:
         """Let an hour pass since somebody entered their password."""
@@ -82,10 +74,17 @@ class House:
 
     def actor(self, session: Session, who: str) -> Actor:
         """Return somebody as they act, for what a test prepares through the operations."""
-        now = dt.datetime.now(dt.UTC)
-        account = sessions.load(session, self.settings, self.token(who, fresh=True), now)
+        email = session.scalars(select(Person.email).where(Person.email.startswith(f"{who}."))).one()
+        token = _open_session(session, email, fresh=True)
+        session.flush()
+        account = sessions.load(session, self.settings, token, dt.datetime.now(dt.UTC))
         assert account is not None
         return account.actor
+
+    def dossier(self, session: Session, number: int) -> Dossier:
+        """Return a dossier of the demonstration by its number."""
+        query = select(Dossier).join(Organisation).where(Organisation.code == CODE, Dossier.number == number)
+        return session.scalars(query).one()
 
     def read(self, what: Callable[[Session], Result]) -> Result:
         """Look something up in the cases."""
@@ -105,10 +104,28 @@ class House:
                 db.session.remove()
 
 
+def _open_session(session: Session, email: str, *, fresh: bool) -> str:
+    token, now = sessions.new_token(), dt.datetime.now(dt.UTC)
+    person = session.scalars(select(Person).where(Person.email == email)).one()
+    session.add(
+        SignIn(
+            token_sha256=sessions.hash_token(token),
+            person_id=person.id,
+            created_at=now,
+            last_seen_at=now,
+            fresh_at=now if fresh else now - dt.timedelta(hours=1),
+            expires_at=now + dt.timedelta(hours=12),
+            device="browser",
+        )
+    )
+    return token
+
+
 def build(instance: Path) -> Settings:
     """Make an instance with the demonstration, and beside it an organisation in which nothing happened yet.
 
-    It takes a minute. Whoever works on these tests gives a folder in BROWSER_INSTANCE: made once, then copied.
+    It takes a minute. Whoever works on these tests names a folder in BROWSER_INSTANCE: made once, then
+    copied.
     """
     kept = Path(os.environ.get("BROWSER_INSTANCE") or instance)
     if not kept.exists():
@@ -124,9 +141,13 @@ def build(instance: Path) -> Settings:
 
 
 def add_empty_organisation(session: Session, settings: Settings) -> None:
-    """Write an organisation with one person for every role."""
+    """Write an organisation with the questionnaires, and one person for every role."""
     now = dt.datetime.now(dt.UTC)
     organisation = operations.add_organisation(session, EMPTY, EMPTY_NAME, now=now)
+    for name in QUESTIONNAIRES:
+        library.install(
+            session, OPERATOR, organisation, read_file(resources.questionnaires() / f"{name}.yaml"), now=now
+        )
     hashed = passwords.of(settings).hash(PASSWORD)
     for role in ROLES:
         operations.add_person(

@@ -1,4 +1,4 @@
-"""What people do on the street, screen by screen: with scripts things save themselves, without them on a button."""
+"""What people do on the street, screen by screen. With scripts things save themselves, else on a button."""
 
 from __future__ import annotations
 
@@ -12,11 +12,11 @@ from afweging.cli.demo import PASSWORD as PASSWORD
 
 NAME = "Welke lantaarn eerst"
 SHORT = {
-    "omschrijving": "Deze lijst zet kapotte lantaarns op volgorde, zodat de monteur eerst gaat waar het gevaarlijk is.",
-    "doel": "Van 412 meldingen in 2025 duurde een derde langer dan tien dagen. Straks is dat hoogstens vijf dagen.",
+    "omschrijving": "Deze lijst zet lantaarns op volgorde, zodat de monteur eerst gaat waar gevaar is.",
+    "doel": "Van 412 meldingen duurde een derde langer dan tien dagen. Straks hoogstens vijf dagen.",
     "voor_wie": "Iedereen die in het donker over straat gaat; in De Hoven meldt bijna niemand iets.",
     "wettelijke_grondslag": "Wegenwet, artikel 16: de gemeente zorgt dat haar wegen goed begaanbaar zijn.",
-    "werking_in_woorden": "Elke nacht telt de lijst per lantaarn de meldingen, het soort weg en de oversteekplaatsen.",
+    "werking_in_woorden": "Elke nacht telt de lijst per lantaarn de meldingen en de oversteekplaatsen.",
     "mens_beslist": "De ploegleider kijkt elke ochtend en week in mei bij 12 van de 100 lantaarns af.",
     "nooit": "Wij kijken nooit wie er melding deed om te bepalen wie eerst aan de beurt is.",
     "contact": "lantaarns@vlierwoude.example",

@@ -1,8 +1,8 @@
-"""Every page that the demonstration and an empty organisation have, for everybody: as accessible as they come.
+"""Every page that the demonstration and an empty organisation have, for everybody, is accessible.
 
-All links of everybody are followed over plain HTTP: none leads nowhere, none meets an error. Pages that bring
-anything that no page before had (an element with other attributes, another order of headings, another template)
-are then looked at in the browser, wide and narrow, light and dark, and at 200%.
+All links of everybody are followed over plain HTTP: none leads nowhere, none meets an error. Pages that
+bring anything that no page before had (an element with other attributes, another order of headings, another
+template) are then looked at in the browser, wide and narrow, light and dark, and at 200%.
 """
 
 from __future__ import annotations
@@ -47,16 +47,20 @@ IN_VAIN = {"/algoritmes/00000000", "/bestaat-niet", "/werk/dossiers/0000000000"}
 # Pages that no link leads to: they answer programs, carry no words, or come after a form.
 UNLINKED = re.compile(
     r"^(static|health\..*|identity\.switch_language|dossier\.(consequence|dossiers_with_slash|long_section)"
-    r"|report\.progress|register\.entries_as_json|review\.countersigning)$"
+    r"|report\.progress|register\.(entries_as_json|security)|review\.(countersigning|judgement)|publication\.stand"
+    # What only a case in that very state has: the street goes there.
+    r"|dossier\.(download|recall)|lifecycle\.going_live|publication\.asked|review\.give_back)$"
 )
 SCROLLS = """() => {
   const wide = document.scrollingElement.clientWidth;
   if (document.scrollingElement.scrollWidth <= wide) return "";
   const far = [...document.querySelectorAll("body *")].filter((each) => {
-    for (let up = each; up; up = up.parentElement) if (getComputedStyle(up).overflowX !== "visible") return false;
+    for (let up = each; up; up = up.parentElement)
+      if (getComputedStyle(up).overflowX !== "visible") return false;
     return each.getBoundingClientRect().right > wide + 1;
   });
-  return `${document.scrollingElement.scrollWidth} of ${wide}: ` + far.slice(0, 3).map((each) => each.outerHTML.slice(0, 140)).join(" | ");
+  const told = far.slice(0, 3).map((each) => each.outerHTML.slice(0, 140)).join(" | ");
+  return `${document.scrollingElement.scrollWidth} of ${wide}: ${told}`;
 }"""
 
 
@@ -153,4 +157,4 @@ def shoot(page: Any, seen: Seen, width: str) -> None:
     folder = os.environ.get("AFWEGING_SHOTS")
     if folder:
         name = re.sub(r"[^a-z0-9]+", "-", f"{seen.address} {seen.who or 'resident'}".lower()).strip("-")
-        page.screenshot(path=str(Path(folder) / f"{name}-{width}.png"), full_page=True)
+        page.screenshot(path=str(Path(folder) / f"{name}-{width}.png"), full_page=True, timeout=60_000)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import http.client
+import itertools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -41,7 +42,7 @@ class Seen:
             told = tuple(sorted((name, value) for name, value in attributes.items() if name in TELLING))
             found.add((tag, told, tuple(sorted(attributes.keys() - TELLING))))
             headings += [tag] if tag in ("h1", "h2", "h3", "h4") else []
-        found.add(tuple(dict.fromkeys(zip(headings, headings[1:], strict=False))))
+        found.add(tuple(dict.fromkeys(itertools.pairwise(headings))))
         return frozenset(found)
 
 
