@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
@@ -11,6 +13,8 @@ from sqlalchemy import select
 from afweging.foundation.database import Session, db, writing
 from afweging.foundation.errors import Invalid, NotAllowed, WrongState
 from afweging.foundation.identity import operations, queries
+from afweging.foundation.identity.access import CaseFacts, may
+from afweging.foundation.identity.actor import Actor, MandateOf
 from afweging.foundation.identity.models import Person, Role
 from afweging.foundation.identity.operations.roles import NOT_BESIDE_FG
 from afweging.foundation.ledger.models import Event
@@ -196,9 +200,7 @@ def test_a_mandate_lets_somebody_decide_until_it_is_taken(
     assert "Namens college" in admin.get(officer).text
     home = world.organisation(session).id
     with writing(session):
-        actor = world.actor(
-            session, settings, "privacy_officer", now=__import__("datetime").datetime.now().astimezone()
-        )
+        actor = world.actor(session, settings, "privacy_officer", now=datetime.now(UTC))
     assert actor.mandate_for(home, "short", "midden")
     assert not actor.mandate_for(home, "full", "midden")
     assert not actor.mandate_for(home, "short", "hoog")
@@ -208,6 +210,29 @@ def test_a_mandate_lets_somebody_decide_until_it_is_taken(
     session.rollback()
     assert admin.post(f"{officer}/mandaten/{number}/intrekken").status_code == 303
     assert "geen mandaat" in admin.get(officer).text
+
+
+def test_a_mandate_ends_with_the_role_that_bears_it(
+    admin: PageClient, app: Flask, session: Session, settings: Settings
+) -> None:
+    """Else a former officer who becomes FG could go on deciding (AVG art. 38 lid 6)."""
+    holder = address(app, "mandate_holder")
+    assert admin.post(f"{holder}/rollen/mandate_holder/intrekken").status_code == 303
+    assert admin.post(f"{holder}/rollen", data={"role": "fg"}).status_code == 303
+    now = datetime.now(UTC)
+    assert not queries.mandates(
+        session, world.organisation(session), world.person(session, "mandate_holder"), now
+    )
+    session.rollback()
+    with writing(session):
+        assert world.actor(session, settings, "mandate_holder", now=now).mandates == ()
+
+
+def test_a_mandate_without_its_role_decides_nothing() -> None:
+    mandate = MandateOf(1, "college", "directeur", "full", "zeer_hoog")
+    bare = Actor(person_id=1, public_id="x", mandates=(mandate,), roles={1: frozenset({"member"})})
+    assert not may(bare, "decide", CaseFacts(1))
+    assert may(replace(bare, roles={1: frozenset({"mandate_holder"})}), "decide", CaseFacts(1))
 
 
 def test_a_mandate_needs_the_role_for_it(admin: PageClient, app: Flask) -> None:

@@ -91,6 +91,8 @@ def _in_charge(actor: Actor, facts: Facts) -> bool:
 def _decide(actor: Actor, facts: Facts) -> bool:
     if not isinstance(facts, CaseFacts) or facts.barred_from_decision:
         return False
+    if not actor.has(facts.organisation_id, "mandate_holder", "privacy_officer"):
+        return False  # a mandate does not outlive the role that bears it
     return actor.mandate_for(facts.organisation_id, facts.weighing, facts.band) is not None
 
 

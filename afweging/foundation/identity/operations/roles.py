@@ -16,6 +16,7 @@ from afweging.foundation.identity.models import BANDS, ROLES, WEIGHINGS, Mandate
 
 # The FG judges the work of these, so cannot be one of them (AVG art. 38 lid 6; workflow: Roles).
 NOT_BESIDE_FG = frozenset({"privacy_officer", "mandate_holder", "editor", "admin"})
+WITH_A_MANDATE = frozenset({"privacy_officer", "mandate_holder"})
 
 
 def give_role(
@@ -55,7 +56,10 @@ def take_role(
     *,
     now: dt.datetime,
 ) -> None:
-    """Take a role away. Raises WrongState for the last admin: somebody must be able to give it back."""
+    """Take a role away, and with the last role that can bear a mandate the mandates too.
+
+    Raises WrongState for the last admin: somebody must be able to give it back.
+    """
     if actor is not None:
         require(actor, "manage_people", OrganisationFacts(organisation.id))
     row = next((row for row in _roles(session, organisation, person) if row.role == role), None)
@@ -64,7 +68,11 @@ def take_role(
     if role == "admin":
         refuse_last_admin(session, organisation, person)
     session.delete(row)
+    session.flush()
     _record(session, organisation, actor, "role.taken", person, {"role": role}, now)
+    if not _bears_a_mandate(session, organisation, person):
+        for mandate in _mandates(session, organisation, person):
+            take_mandate(session, actor, organisation, mandate, now=now)
 
 
 def give_mandate(
@@ -88,9 +96,7 @@ def give_mandate(
         raise _invalid("band", _("Kies een risicoklasse."))
     if not body.strip():
         raise _invalid("body", _("Vul in namens welk bestuursorgaan."))
-    if {row.role for row in _roles(session, organisation, person)}.isdisjoint(
-        {"privacy_officer", "mandate_holder"}
-    ):
+    if not _bears_a_mandate(session, organisation, person):
         raise WrongState(
             "no_role_for_mandate", _("Een mandaat hoort bij een mandaathouder of privacy officer.")
         )
@@ -148,6 +154,17 @@ def _refuse_beside_fg(role: str, held: set[str]) -> None:
                 "redacteur of beheerder zijn."
             ),
         )
+
+
+def _bears_a_mandate(session: Session, organisation: Organisation, person: Person) -> bool:
+    return any(row.role in WITH_A_MANDATE for row in _roles(session, organisation, person))
+
+
+def _mandates(session: Session, organisation: Organisation, person: Person) -> list[Mandate]:
+    query = select(Mandate).where(
+        Mandate.organisation_id == organisation.id, Mandate.person_id == person.id, Mandate.until.is_(None)
+    )
+    return list(session.scalars(query))
 
 
 def _roles(session: Session, organisation: Organisation, person: Person) -> list[Role]:
