@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import shutil
+import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from afweging.app import create_app
 from afweging.foundation.database import Session, db, writing
@@ -53,6 +55,7 @@ def built(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> tuple
     app = create_app(settings)
     app.test_client_class = PageClient
     with app.app_context():
+        event.listen(db.engine, "connect", _do_not_wait_for_the_disk)
         tables.load().create_all(db.engine)
         with writing() as session:
             world.build(session, settings)
@@ -61,6 +64,11 @@ def built(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> tuple
     template = tmp_path_factory.mktemp("template") / "instance"
     shutil.copytree(settings.instance, template)
     return app, template
+
+
+def _do_not_wait_for_the_disk(connection: sqlite3.Connection, _record: object) -> None:
+    """No test of this app pulls the plug; those that do (tests/killed) start a server of their own."""
+    connection.execute("PRAGMA synchronous = OFF")
 
 
 @pytest.fixture

@@ -41,9 +41,7 @@ def _show_in_register(app: object) -> None:
     assert isinstance(app, Flask)
     settings = app.config["AFWEGING"]
     click.echo("publishing to the register, sealing the reports …")
-    logging.getLogger("afweging.event").setLevel(
-        logging.WARNING
-    )  # people watch this
+    logging.getLogger("afweging.event").setLevel(logging.WARNING)  # people watch this
     worker = Worker(app, Bell(settings.instance), dt.timedelta(seconds=settings.job_lease_seconds))
     click.echo(f"{worker.work_all()} jobs done")
 

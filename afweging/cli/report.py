@@ -14,7 +14,6 @@ if TYPE_CHECKING:
     from flask import Flask
 
 
-
 @click.group()
 def report() -> None:
     """Make reports, and check them."""

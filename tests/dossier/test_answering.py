@@ -127,7 +127,11 @@ def test_a_text_too_long_comes_back(client: PageClient, weighing: str) -> None:
 
 
 def test_not_knowing_says_who_and_when(client: PageClient, weighing: str) -> None:
-    more = {"a-doel-state": "unknown", "a-doel-unknown-reason": "Nog niet af.", "a-doel-unknown-who": "Jan"}
+    more: dict[str, Any] = {
+        "a-doel-state": "unknown",
+        "a-doel-unknown-reason": "Nog niet af.",
+        "a-doel-unknown-who": "Jan",
+    }
     assert save(client, weighing, "doel", "", **more).status_code == 200
     assert "wie dit uitzoekt, en wanneer" in client.get(weighing).text
     more["a-doel-unknown-by"] = "2026-12-09"
@@ -148,7 +152,7 @@ def test_rows_are_added_without_scripts(client: PageClient, weighing: str) -> No
 def test_evidence_goes_in_and_comes_out_as_an_attachment(
     app: Flask, client: PageClient, weighing: str
 ) -> None:
-    form = dict(as_sent(client.get(f"{weighing}/gegevens").text))
+    form: dict[str, Any] = dict(as_sent(client.get(f"{weighing}/gegevens").text))
     form["a-bijlage-file"] = (io.BytesIO(b"%PDF-1.7 contract"), "contract.pdf")
     response = client.post(f"{weighing}/gegevens", data=form, content_type="multipart/form-data")
     assert response.status_code == 303
@@ -164,13 +168,13 @@ def test_evidence_goes_in_and_comes_out_as_an_attachment(
 
 
 def test_a_file_of_another_kind_is_refused_at_its_place(client: PageClient, weighing: str) -> None:
-    form = dict(as_sent(client.get(f"{weighing}/gegevens").text))
+    form: dict[str, Any] = dict(as_sent(client.get(f"{weighing}/gegevens").text))
     form["a-bijlage-file"] = (io.BytesIO(b"MZ"), "virus.pdf")
     page = client.post(f"{weighing}/gegevens", data=form, content_type="multipart/form-data")
     assert page.status_code == 422 and "past niet bij zijn naam" in page.text
     data = {"a-bijlage-file": (io.BytesIO(b"MZ"), "virus.exe")}
     script = client.post(f"{weighing}/vragen/bijlage/bewijs", data=data, headers=JSON)
-    assert script.status_code == 422 and "Dit soort bestand" in script.json["message"]
+    assert script.status_code == 422 and "Dit soort bestand" in script.get_json()["message"]
 
 
 def test_nobody_claims_a_file_by_its_id(app: Flask, client: PageClient, weighing: str) -> None:

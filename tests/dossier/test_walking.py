@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from flask import Flask
+from werkzeug.datastructures import MultiDict
 
 from afweging.foundation.database import db, writing
 from tests.dossier import cases
@@ -13,9 +15,9 @@ from tests.support.pages import PageClient
 from tests.web.browser_form import as_sent
 
 
-def equip(app: Flask, **given: bool) -> None:
+def equip(app: Flask, *, small: bool = True) -> None:
     with app.app_context(), writing() as session:
-        cases.equip(session, **given)
+        cases.equip(session, small=small)
 
 
 def start(client: PageClient) -> str:
@@ -34,7 +36,7 @@ def start(client: PageClient) -> str:
     return response.headers["Location"]
 
 
-def fill(client: PageClient, address: str, **typed: object) -> tuple[str, object]:
+def fill(client: PageClient, address: str, **typed: Any) -> tuple[str, MultiDict[str, str]]:
     """Take the form as a browser would send it, with other answers."""
     form = as_sent(client.get(address).text)
     for name, value in typed.items():

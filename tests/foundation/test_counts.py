@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 from sqlalchemy import Table, delete, insert, select, text
 
@@ -19,7 +21,7 @@ from afweging.settings import Settings
 from tests.support import cases, world
 from tests.support.cases import Case
 
-COUNTED = {
+COUNTED: dict[Any, str] = {
     Submission: "submissions",
     Decision: "decisions",
     Publication: "publications",
@@ -44,7 +46,7 @@ def case(session: Session, settings: Settings) -> Case:
 
 
 @pytest.mark.parametrize("model", COUNTED, ids=COUNTED.get)
-def test_a_row_taken_away_is_named(case: Case, model: type) -> None:
+def test_a_row_taken_away_is_named(case: Case, model: Any) -> None:
     last = select(model.id).order_by(model.id.desc()).limit(1).scalar_subquery()
     with writing(case.session) as session:
         if model is Report:
@@ -54,7 +56,7 @@ def test_a_row_taken_away_is_named(case: Case, model: type) -> None:
 
 
 @pytest.mark.parametrize("model", COUNTED, ids=COUNTED.get)
-def test_a_row_put_in_is_named(case: Case, model: type) -> None:
+def test_a_row_put_in_is_named(case: Case, model: Any) -> None:
     table: Table = model.__table__
     with writing(case.session) as session:
         row = dict(session.execute(select(table).order_by(table.c.id.desc()).limit(1)).mappings().one())
@@ -104,11 +106,11 @@ def test_nobody_passes_an_answer_off_as_carried_over_by_a_forged_key(
             case.assessment,
             question.id,
             "Iets anders.",
-            base_revision=session.scalar(
+            base_revision=session.scalars(
                 select(Answer.revision).where(
                     Answer.assessment_id == case.assessment.id, Answer.question_id == question.id
                 )
-            ),
+            ).one(),
             request_key=CARRIED,
             now=cases.NOW,
         )
@@ -118,4 +120,5 @@ def test_nobody_passes_an_answer_off_as_carried_over_by_a_forged_key(
 def assert_named(case: Case, check: str) -> None:
     told = [found for found in ledger.verify(case.session) if found.chain == check]
     assert told, [str(found) for found in ledger.verify(case.session)]
-    assert any(each.public_id in told[0].what for each in (case.dossier, *case.dossier.assessments))
+    known = {case.dossier.public_id, *(each.public_id for each in case.dossier.assessments)}
+    assert any(public_id in told[0].what for public_id in known)

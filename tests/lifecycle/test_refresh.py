@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from flask import Flask
-from sqlalchemy import func, select
+from sqlalchemy import delete, func, select
 
 from afweging.case.publication import operations as publication
 from afweging.case.publication.jobs import contents, rebuild
@@ -26,6 +26,7 @@ from afweging.register.store import Reader
 from afweging.settings import Settings
 from tests.support import cases
 from tests.support.cases import NOW, Case
+from tests.support.pages import PageClient
 
 DUE = dt.date(2026, 12, 1)
 TEXT = "De meting laat zien dat geen wijk langer wacht."
@@ -63,7 +64,7 @@ def number(app: Flask, settings: Settings, worker: jobs.Worker) -> str:
             session, case.as_("editor"), case.dossier, reason="", seen=told.token, now=NOW
         )
         number = str(published.record["number"])
-        session.execute(OutboxRow.__table__.delete().where(OutboxRow.kind == "report.render"))
+        session.execute(delete(OutboxRow).where(OutboxRow.kind == "report.render"))
     worker.start()
     worker.work_all()
     return number
@@ -101,7 +102,7 @@ def days_later(worker: jobs.Worker, clock: Days, day: dt.date) -> int:
 
 
 def test_the_day_after_its_date_an_open_condition_is_overdue(
-    settings: Settings, number: str, worker: jobs.Worker, clock: Days, client
+    settings: Settings, number: str, worker: jobs.Worker, clock: Days, client: PageClient
 ) -> None:
     assert [each.state for each in shown(settings, number).conditions] == ["open"]
     days_later(worker, clock, DUE)

@@ -15,6 +15,7 @@ from sqlalchemy import delete, select
 from afweging.app import create_app
 from afweging.case.dossier.models import Dossier
 from afweging.demo import play
+from afweging.demo.stage import FILES
 from afweging.foundation.database import Session, db, writing
 from afweging.foundation.identity import sessions
 from afweging.foundation.identity.actor import Actor
@@ -37,7 +38,7 @@ def played_instance(settings: Settings, tmp_path_factory: pytest.TempPathFactory
     instance = tmp_path_factory.mktemp("played") / "instance"
     instance.mkdir()
     app = create_app(Settings(instance=instance, mode="test", secret_key=settings.secret_key))
-    files = [path for path in (play.FILES / "dossiers").glob("*.yaml") if path.name.startswith(PLAYED)]
+    files = [path for path in (FILES / "dossiers").glob("*.yaml") if path.name.startswith(PLAYED)]
     with app.app_context(), pytest.MonkeyPatch.context() as patch:
         tables.load().create_all(db.engine)
         patch.setattr(Path, "glob", lambda _self, _pattern: files)

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
+from sqlalchemy import delete
 
 from afweging.cli import main
 from afweging.foundation.database import writing
@@ -51,7 +52,7 @@ def test_a_cut_off_tail_shows_against_the_published_head(run: Run, stage: Stage)
     assert run("ledger", "verify").exit_code == 0
     with stage.app.app_context(), writing() as session:
         newest = session.query(Event.number).order_by(Event.number.desc()).limit(1).scalar()
-        session.execute(Event.__table__.delete().where(Event.number == newest))
+        session.execute(delete(Event).where(Event.number == newest))
     cut = run("ledger", "verify")
     assert cut.exit_code == 3
     assert "cut off" in cut.output

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import sqlite3
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import delete, select
 
 from afweging.case.disclosure import operations as disclosure
 from afweging.case.disclosure.operations import Proposal
@@ -25,6 +26,7 @@ from afweging.foundation import ledger
 from afweging.foundation.database import Session, db, writing
 from afweging.foundation.errors import Conflict, Invalid, NotAllowed, WrongState
 from afweging.foundation.files import FolderStore
+from afweging.foundation.jobs import Job
 from afweging.foundation.jobs.models import OutboxRow
 from afweging.register.configuration import register_path
 from afweging.register.records import EntryRecord
@@ -48,7 +50,7 @@ def publish(session: Session, stage: Stage, dossier: Dossier, reason: str = "Bet
 
 
 @pytest.fixture
-def session(stage: Stage) -> Session:
+def session(stage: Stage) -> Iterator[Session]:
     with stage.app.app_context():
         yield db.session()
         db.session.rollback()
@@ -367,9 +369,7 @@ def test_a_retracted_entry_leaves_a_tombstone_and_nothing_else(stage: Stage) -> 
     with stage.app.app_context():  # an older version whose report arrives late does not come back
         old = db.session().scalars(select(Publication).where(Publication.version == 1)).first()
         assert old is not None
-        job = handlers.Job(
-            10_001, operations.PROJECT, "late", {"publication": old.id}, 1, NOW, lambda _t: None
-        )
+        job = Job(10_001, operations.PROJECT, "late", {"publication": old.id}, 1, NOW, lambda _t: None)
         handlers.project(job)
     assert_gone(client, number)
     with stage.app.app_context():
@@ -409,7 +409,7 @@ def test_a_job_that_is_done_twice_changes_nothing(stage: Stage) -> None:
     before = pages(stage)
     with stage.app.app_context():
         for row in db.session().scalars(select(OutboxRow).where(OutboxRow.kind == operations.PROJECT)).all():
-            job = handlers.Job(row.id, row.kind, row.key, row.payload, 2, NOW, lambda _text: None)
+            job = Job(row.id, row.kind, row.key, row.payload, 2, NOW, lambda _text: None)
             handlers.project(job)
     assert pages(stage) == before
 
@@ -427,7 +427,7 @@ def test_the_published_head_shows_a_ledger_that_was_cut(stage: Stage) -> None:
 
         assert ledger.verify(db.session(), told) == []
         with writing() as session:
-            session.execute(Event.__table__.delete().where(Event.number >= heads[-1].sequence))
+            session.execute(delete(Event).where(Event.number >= heads[-1].sequence))
         assert not [found for found in ledger.verify(db.session()) if found.chain == told[-1].chain]
         assert any("cut off" in str(found) for found in ledger.verify(db.session(), told))
 

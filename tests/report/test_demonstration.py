@@ -120,7 +120,9 @@ def test_every_report_reads_back_and_has_its_chapters(
 @pytest.mark.slow
 def test_the_mark_of_the_organisation_stands_on_page_1_alone(demonstration: Demonstration) -> None:
     with demonstration.app.app_context():
-        html = report_html(demonstration.told(2, "public"), Issue("7K3F9QXD2MVT", 1, "https://x.example", "0"))
+        html = report_html(
+            demonstration.told(2, "public"), Issue("7K3F9QXD2MVT", 1, "https://x.example", "0")
+        )
     assert html.count('class="brand__mark"') == 1
     assert "<title>Beeldmerk van Gemeente Vlierwoude</title>" in html.partition("<h1")[0]
 

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 import pikepdf
 import pydyf
@@ -45,7 +46,7 @@ def sealed(renderer: Renderer, keys: Path) -> bytes:
     return renderer.render(sample_job(seal=order))
 
 
-def small(body: str, **changes: object) -> RenderJob:
+def small(body: str, **changes: Any) -> RenderJob:
     html = f'<!DOCTYPE html><html lang="nl"><head><title>Proef</title></head><body>{body}</body></html>'
     return replace(sample_job(html=html), attachments=(), **changes)
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Iterator
 from io import BytesIO
 
 import pikepdf
@@ -40,7 +39,7 @@ def decided(app: Flask, session: Session) -> Case:
 
 
 @pytest.fixture
-def no_renderer(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
+def no_renderer(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Fail at once in place of rendering, with the codes that a test puts in."""
     codes: list[str] = []
 
@@ -53,7 +52,7 @@ def no_renderer(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[str]]:
 
 def test_the_told_case_is_the_same_after_json(session: Session, decided: Case) -> None:
     for audience in ("internal", "public"):
-        told = operations.snapshot(session, decided.assessment, audience, "nl", NOW)  # type: ignore[arg-type]
+        told = operations.snapshot(session, decided.assessment, audience, "nl", NOW)
         assert CaseDocument.from_json(json.loads(operations.case_json(told))) == told
 
 

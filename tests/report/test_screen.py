@@ -6,9 +6,9 @@ import pytest
 from flask import Flask
 
 from afweging.case.report import operations
+from afweging.case.report.jobs import store
 from afweging.case.report.models import Report
 from afweging.case.report.operations import SealedFile
-from afweging.case.report.views import store
 from afweging.foundation.database import Session, writing
 from tests.report.cases import again, asked, settings_of
 from tests.support import cases, world

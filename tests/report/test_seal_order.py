@@ -5,15 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 from types import SimpleNamespace
+from typing import cast
 
 from flask import Flask
 
+from afweging.case.report.document import CaseDocument
 from afweging.case.report.making import seal_order
 from afweging.foundation.seal import make_keys, organisation_seal, trust_roots
 from afweging.settings import Settings
 from tests.support.world import NOW
 
-TOLD = SimpleNamespace(organisation=SimpleNamespace(code="gm1", name="Gemeente Een"), language="nl")
+# Of a told case, the order of its seal reads no more than this.
+TOLD = cast(
+    CaseDocument,
+    SimpleNamespace(organisation=SimpleNamespace(code="gm1", name="Gemeente Een"), language="nl"),
+)
 
 
 def test_the_seal_of_the_settings_goes_before_the_self_made_one(app: Flask, tmp_path: Path) -> None:

@@ -141,7 +141,7 @@ def drafted(session: Session, settings: Settings, *, route: str = "beforehand", 
     """Start a full weighing and answer it."""
     equip(session)
     member = world.actor(session, settings, "member")
-    since = {"in_use_since": "2024-03"} if route == "catching_up" else {}
+    since: dict[str, Any] = {"in_use_since": "2024-03"} if route == "catching_up" else {}
     facts = dossiers.StartFacts(name="Slimme lantaarns", kind="sensor", route=route, **since)
     dossier = dossiers.start_dossier(session, member, world.organisation(session), facts, now=NOW)
     session.refresh(dossier)

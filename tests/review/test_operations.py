@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+from typing import Any
 
 import pytest
 
@@ -179,7 +180,8 @@ def test_judging_waits_for_every_finding(taken: Told) -> None:
     [("measure", "wat er moet gebeuren"), ("measure_owner", "eigenaar"), ("measure_due", "datum")],
 )
 def test_an_improvement_must_be_whole(session: Session, settings: Settings, missing: str, words: str) -> None:
-    half = dataclasses.replace(BETTER, **{missing: None if missing == "measure_due" else ""})
+    nothing: dict[str, Any] = {missing: None if missing == "measure_due" else ""}
+    half = dataclasses.replace(BETTER, **nothing)
     told = cases.found(session, settings, half)
     with pytest.raises(WrongState, match=words):
         told.judge("agreed_provided")
@@ -502,7 +504,9 @@ def test_catching_up_has_four_outcomes_of_its_own(
     session: Session, settings: Settings, outcome: str, state: str
 ) -> None:
     told = cases.provided(session, settings, route="catching_up")
-    dated = {"before_date": TOMORROW} if outcome in ("may_continue_provided", "stops_on") else {}
+    dated: dict[str, Any] = (
+        {"before_date": TOMORROW} if outcome in ("may_continue_provided", "stops_on") else {}
+    )
     told.decide(outcome, deviates_from_judgement="Wij zien het anders.", **dated)
     assert told.assessment.state == state
 

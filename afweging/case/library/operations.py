@@ -84,6 +84,7 @@ def _unchanged(row: InstalledQuestionnaire, questionnaire: Questionnaire) -> Ins
     if row.sha256 != questionnaire.sha256:
         raise WrongState(
             "version_taken",
-            f"{questionnaire.id} {questionnaire.version} is installed with another text; give it a new version",
+            f"{questionnaire.id} {questionnaire.version} is installed with another text; "
+            "give it a new version",
         )
     return row
