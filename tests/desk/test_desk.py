@@ -232,3 +232,14 @@ def test_who_works_for_several_organisations_sees_whose_each_dossier_is(
     assert "Vlierwoude, " in page
     assert "Vlierwoude · " in client.get("/werk/dossiers").text
     assert "<title>Mijn bureau – Afweging</title>" in page
+
+
+def test_only_the_questions_that_are_left_are_asked_for(client: PageClient, arrange: Arrange) -> None:
+    def ask(told: Told) -> None:
+        owner, colleague = told.as_("member"), world.person(told.session, "member2")
+        dossiers.invite(told.session, owner, told.dossier, colleague, "contributor", now=NOW)
+        for target in ("doel", "dilemmas", "gegevens"):
+            dossiers.assign(told.session, owner, told.assessment, target, colleague, now=NOW)
+
+    arrange(cases.drafted, then=ask)
+    assert "Beantwoord 1 vraag die aan u is gesteld" in agenda(desk(client, "member2"))

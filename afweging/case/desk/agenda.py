@@ -14,6 +14,7 @@ from afweging.case.dossier.addresses import assessment_url, dossier_url
 from afweging.case.review.models import Condition
 from afweging.case.review.standing import is_outdated
 from afweging.foundation.web.dates import datum
+from afweging.questionnaire import Status
 
 SOON = dt.timedelta(days=14)
 REVIEW_SOON = dt.timedelta(days=60)
@@ -91,15 +92,27 @@ def _improve(case: Case) -> Item:
 
 
 def _assigned(case: Case) -> Iterator[Item]:
-    if case.at is None or case.state not in ("draft", "returned") or not case.assigned:
+    asked = [a for a in case.assigned if not _settled(case, a.target)]
+    if case.at is None or case.state not in ("draft", "returned") or not asked:
         return
     text = ngettext(
         "Beantwoord %(num)d vraag die aan u is gesteld",
         "Beantwoord %(num)d vragen die aan u zijn gesteld",
-        len(case.assigned),
+        len(asked),
     )
-    first = min((a.due_on for a in case.assigned if a.due_on), default=None)
+    first = min((a.due_on for a in asked if a.due_on), default=None)
     yield Item(case, text, assessment_url(case.at.public_id), first)
+
+
+def _settled(case: Case, target: str) -> bool:
+    """Tell whether a question, or all of a section, needs no answer any more."""
+    if case.walk is None:
+        return False
+    section = next((s for s in case.walk.questionnaire.sections if s.id == target), None)
+    if section is not None:
+        progress = case.walk.progress_of(section)
+        return progress.settled == progress.asked
+    return case.walk.evaluation.status.get(target) not in (Status.MISSING, Status.INVALID, Status.EMPTY)
 
 
 def _begin(case: Case) -> Iterator[Item]:
