@@ -18,6 +18,7 @@ from afweging.foundation.identity.actor import Actor
 from afweging.foundation.identity.models import Mandate, Person, Role
 
 NAMED = ("commissioner", "process_owner", "budget_holder")
+ANSWERING = TEAM | {"supplier"}
 
 
 def invite(
@@ -152,7 +153,7 @@ def _check_invitation(session: Session, dossier: Dossier, person: Person, role: 
         message = _("%(name)s heeft deze rol al.", name=person.name)
         raise Invalid("already_member", message, (Problem("person", message),))
     org_roles = _roles_of(session, dossier.organisation_id, person.id)
-    if role in TEAM and "fg" in org_roles:
+    if role in ANSWERING and "fg" in org_roles:
         message = _("De FG adviseert onafhankelijk en werkt daarom niet mee aan een dossier.")
         raise Invalid("fg_independent", message, (Problem("person", message),))
     if role == "coach" and "privacy_officer" not in org_roles:
@@ -167,11 +168,17 @@ def _check_invitation(session: Session, dossier: Dossier, person: Person, role: 
 
 
 def who_can_review(session: Session, dossier: Dossier) -> frozenset[int]:
-    """Return the person ids of officers who are not barred from reviewing."""
+    """Return the person ids of officers who are not barred from reviewing. Who only stays until a day does
+    not count: a case may take longer."""
     officers = session.scalars(
         select(Role.person_id)
         .join(Person, Person.id == Role.person_id)
-        .where(Role.organisation_id == dossier.organisation_id, Role.role == "privacy_officer", Person.active)
+        .where(
+            Role.organisation_id == dossier.organisation_id,
+            Role.role == "privacy_officer",
+            Role.until.is_(None),
+            Person.active,
+        )
     )
     return frozenset(person_id for person_id in officers if not _on_the_case(session, dossier, person_id))
 
