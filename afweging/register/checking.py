@@ -147,7 +147,7 @@ def _issued(report: StoredReport, newest: StoredReport | None, said: Language) -
     if report.name and not report.superseded and report.status == "valid":
         return f"{first} " + said.say("Het is het nieuwste rapport over ‘%(name)s’.", name=report.name)
     if not report.name:
-        return f"{first} " + said.say("Het gaat over iets dat nu niet in het register staat.")
+        return f"{first} " + said.say("Wat erin staat, tonen wij hier niet.")
     return first
 
 

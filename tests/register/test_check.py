@@ -67,7 +67,7 @@ def test_an_internal_report_is_known_without_an_entry(register: Register, client
     operations.apply_report_status(register, "a", issued)
     response = send(client, pdf)
     assert kind(response) == "genuine"
-    assert "Het gaat over iets dat nu niet in het register staat." in response.text
+    assert "Wat erin staat, tonen wij hier niet." in response.text
 
 
 @pytest.mark.parametrize(
