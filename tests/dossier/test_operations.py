@@ -173,7 +173,7 @@ def test_a_stale_save_gives_both_texts_and_keeps_the_first(
 
 
 def test_a_repeated_request_is_the_same_one(session: Session, owner: Actor, at: Assessment) -> None:
-    given = {"base_revision": 0, "now": NOW, "request_key": "k"}
+    given: dict[str, Any] = {"base_revision": 0, "now": NOW, "request_key": "k"}
     first = operations.save_answer(session, owner, at, "doel", "Een.", **given)
     operations.save_answer(session, owner, at, "doel", "Twee.", base_revision=1, now=NOW)
     assert operations.save_answer(session, owner, at, "doel", "Een.", **given).revision == first.revision
@@ -226,6 +226,24 @@ def test_a_supplier_answers_what_was_asked_and_nothing_local(
     ).changed
     with pytest.raises(NotAllowed):
         operations.save_answer(session, actor, at, "doel", "x", base_revision=0, now=NOW)
+
+
+def test_a_supplier_neither_comments_nor_resolves_where_nothing_was_asked(
+    session: Session, settings: Settings, owner: Actor, at: Assessment
+) -> None:
+    guest = world.person(session, "member3", world.ELSEWHERE)
+    operations.invite(session, owner, at.dossier, guest, "supplier", now=NOW)
+    operations.assign(session, owner, at, "leverancier", guest, now=NOW)
+    supplier = world.actor(session, settings, "member3", world.ELSEWHERE)
+    inside = operations.comment(session, owner, at, "doel", "Dit is van ons.", now=NOW)
+    with pytest.raises(NotFound):
+        operations.comment(session, supplier, at, "doel", "Wat staat hier?", now=NOW)
+    with pytest.raises(NotFound):
+        operations.resolve_comment(session, supplier, at, inside, now=NOW)
+    assert inside.resolved_at is None
+    asked = operations.comment(session, supplier, at, "leverancier", "Welke versie?", now=NOW)
+    operations.resolve_comment(session, supplier, at, asked, now=NOW)
+    assert asked.resolved_at == NOW
 
 
 # Handing in

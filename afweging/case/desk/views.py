@@ -11,6 +11,7 @@ from flask_babel import gettext as _
 from afweging.case.desk.agenda import in_order, items_of
 from afweging.case.desk.queries import my_cases
 from afweging.case.desk.rows import FILTERS, DossierRow, row_of
+from afweging.case.dossier.moments import long_day
 from afweging.case.dossier.names import KIND_NAMES, ROUTE_NAMES
 from afweging.foundation.database import db
 from afweging.foundation.identity.access import OrganisationFacts, may
@@ -19,6 +20,7 @@ from afweging.foundation.identity.guard import current_actor
 from afweging.foundation.identity.sessions import Account
 from afweging.foundation.web.dates import local_day, now
 from afweging.foundation.web.doors import checked_in_operation
+from afweging.foundation.web.language import current_language
 
 blueprint = Blueprint("desk", __name__)
 
@@ -44,7 +46,12 @@ def desk() -> str:
         kind_names=KIND_NAMES,
         route_names=ROUTE_NAMES,
         today=day,
+        today_words=_capital(long_day(day, current_language())),
     )
+
+
+def _capital(text: str) -> str:
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def _filters(rows: list[DossierRow], chosen: str) -> list[dict[str, object]]:

@@ -14,6 +14,7 @@ from typing import Any, TypeAlias
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 from flask_babel.speaklater import LazyString
+from markupsafe import Markup
 from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session
 
@@ -57,7 +58,7 @@ class Happening:
     """One line: when, what, by whom; and the question and assessment it was about, for a link."""
 
     at: dt.datetime
-    text: str
+    text: str | Markup
     by: str = ""
     question_id: str = ""
     assessment: str = ""

@@ -8,6 +8,7 @@ from itertools import groupby
 
 from flask_babel import gettext as _
 from flask_babel import ngettext
+from markupsafe import Markup
 
 from afweging.case.dossier.addresses import assessment_url, dossier_url, section_url
 from afweging.case.dossier.glance import (
@@ -18,6 +19,7 @@ from afweging.case.dossier.glance import (
     Stands,
     Tally,
     ToMend,
+    bold,
     register_glance,
 )
 from afweging.case.dossier.history import OFFICER, Happening
@@ -228,9 +230,16 @@ def _judged_moments(room: Room) -> Iterator[Piece]:
     silent = [finding for finding in found if not (finding.comment or finding.measure)]
     for finding in found:
         if finding not in silent:
-            yield _moment(room, [finding], finding.comment or finding.measure)
+            above = room.state == "returned" and finding.verdict != "acceptable"
+            yield _moment(room, [finding], "" if above else finding.comment or finding.measure)
     for _same, group in groupby(sorted(silent, key=_together), key=_together):
         yield _moment(room, list(group), "")
+
+
+def _link(room: Room, finding: Finding) -> Markup:
+    page = dossier_url(room.dossier.public_id, "beoordeling")
+    number, _sep, title = section_title(room, finding.section_id).partition(". ")
+    return Markup('{}, <a href="{}#o-{}">{}</a>').format(number, page, place_of(finding.section_id), title)
 
 
 def _together(finding: Finding) -> tuple[dt.date, str, int]:
@@ -240,20 +249,16 @@ def _together(finding: Finding) -> tuple[dt.date, str, int]:
 def _moment(room: Room, findings: list[Finding], quote: str) -> Happening:
     first = findings[0]
     who = _("U") if first.by_id == room.actor.person_id else str(OFFICER)
-    verdict = VERDICT_WORDS[first.verdict].word
+    verdict = bold(str(VERDICT_WORDS[first.verdict].word))
     if first.section_id == WHOLE_CASE:
-        text = _("%(who)s beoordeelde de weging: %(verdict)s.", who=who, verdict=verdict)
+        sentence, what = _("%(who)s beoordeelde de weging: %(verdict)s."), ""
     elif len(findings) == 1:
-        title = section_title(room, first.section_id)
-        text = _(
-            "%(who)s beoordeelde onderdeel %(title)s: %(verdict)s.", who=who, title=title, verdict=verdict
-        )
+        sentence, what = _("%(who)s beoordeelde onderdeel %(what)s: %(verdict)s."), _link(room, first)
     else:
         numbers = [section_title(room, each.section_id).partition(".")[0] for each in findings]
-        told = _("%(first)s en %(last)s", first=", ".join(numbers[:-1]), last=numbers[-1])
-        text = _(
-            "%(who)s beoordeelde onderdeel %(numbers)s: %(verdict)s.", who=who, numbers=told, verdict=verdict
-        )
+        what = _("%(first)s en %(last)s", first=", ".join(numbers[:-1]), last=numbers[-1])
+        sentence = _("%(who)s beoordeelde onderdeel %(what)s: %(verdict)s.")
+    text = Markup(sentence) % {"who": who, "what": what, "verdict": verdict}  # our own words, values escaped
     return Happening(max(each.at for each in findings), text, quote=quote)
 
 
