@@ -16,7 +16,7 @@ from tests.browser.house import House
 from tests.content.filling import fill_in
 from tests.support.cases import SCAN_SHORT
 
-# A model that learned from examples, about people: so that questions on AI appear in the section that is typed.
+# A model that learned from examples, about people: so questions on AI appear in the section that is typed.
 MODEL = {
     "werkwijze": "zelflerend",
     "persoonsgegevens": "ja",

@@ -20,6 +20,7 @@ TAG = re.compile(r"<(?!/)([a-z][a-z0-9-]*)([^>]*)>")
 ATTRIBUTE = re.compile(r'([a-z-]+)(?:="([^"]*)")?')
 TELLING = {"class", "type", "role", "scope", "lang"}
 MOST_QUERIES = 2  # of one page of one thing: a filtered list looks like another
+MOST_ALIKE = 60  # of one kind of page, per person: every question has its page of earlier versions
 
 
 @dataclass(frozen=True)
@@ -81,7 +82,7 @@ class Walker:
 
     def everywhere(self, starts: Iterable[str]) -> Iterator[Seen]:
         """Give every page that links lead to."""
-        waiting, known, queries = list(starts), set(starts), Counter[str]()
+        waiting, known, queries, alike = list(starts), set(starts), Counter[str](), Counter[str]()
         while waiting:
             page = self.see(waiting.pop())
             yield page
@@ -93,7 +94,8 @@ class Walker:
                 known.add(address)
                 path, _, query = address.partition("?")
                 queries[path] += bool(query)
-                if queries[path] <= MOST_QUERIES or not query:
+                alike[kind := self.endpoint(address)] += 1
+                if alike[kind] <= MOST_ALIKE and (queries[path] <= MOST_QUERIES or not query):
                     waiting.append(address)
 
     def inside(self, at: str, target: str) -> str | None:
