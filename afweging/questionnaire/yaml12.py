@@ -5,6 +5,7 @@ set and not one that the interpreter finds. Tags, duplicate keys and anchors tha
 """
 
 import re
+from abc import ABC, abstractmethod
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -31,16 +32,16 @@ _NO_NUMBER = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 
 @dataclass(slots=True)
-class Node:
+class Node(ABC):
     """One value of the file and where it starts. `size` counts the nodes in it, aliases written out."""
 
     mark: Mark
     size: int = 1
     height: int = 0
 
+    @abstractmethod
     def plain(self) -> Any:
         """The value as JSON knows it."""
-        raise NotImplementedError
 
 
 @dataclass(slots=True)
