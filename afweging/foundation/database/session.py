@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
@@ -16,6 +17,7 @@ from afweging.foundation.database.base import Base
 __all__ = ["Session", "db", "prepare_engine", "reading", "writing"]
 
 BUSY_TIMEOUT_MS = 5_000
+_WRITER = threading.RLock()
 
 db = SQLAlchemy(model_class=Base, disable_autonaming=True, session_options={"expire_on_commit": False})
 
@@ -59,13 +61,32 @@ def writing(session: Session | None = None) -> Iterator[Session]:
     session = session if session is not None else db.session()
     session.rollback()
     session.expire_all()
-    session.connection(execution_options={"begin": "IMMEDIATE"})
+    with _in_turn(session):
+        session.connection(execution_options={"begin": "IMMEDIATE"})
+        try:
+            yield session
+            session.commit()
+        except BaseException:
+            session.rollback()
+            raise
+
+
+@contextmanager
+def _in_turn(session: Session) -> Iterator[None]:
+    """Let the threads of this process queue for SQLite's one write lock.
+
+    SQLite itself does not queue: who finds it taken sleeps, up to 100 ms at a time, and tries again.
+    Whoever waited too long goes on, and is refused by SQLite, as before.
+    """
+    if session.get_bind().dialect.name != "sqlite":
+        yield
+        return
+    mine = _WRITER.acquire(timeout=BUSY_TIMEOUT_MS / 1000)
     try:
-        yield session
-        session.commit()
-    except BaseException:
-        session.rollback()
-        raise
+        yield
+    finally:
+        if mine:
+            _WRITER.release()
 
 
 @contextmanager

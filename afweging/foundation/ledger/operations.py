@@ -49,8 +49,8 @@ def append(
     The head is read inside the same write transaction, so two acts can never both follow one event.
     """
     connection = session.connection()
-    last = _LAST.execute(connection, {"chain": chain}).first()
-    number, previous = (last[0] + 1, last[1]) if last else (1, START)
+    last = _LAST.rows(connection, {"chain": chain})
+    number, previous = (last[0][0] + 1, last[0][1]) if last else (1, START)
     who = actor if isinstance(actor, str) else actor.public_id
     salt = secrets.token_hex(16)
     detail_sha256 = hash_detail(salt, detail)
@@ -68,5 +68,5 @@ def append(
         "previous": previous,
         "sha256": link,
     }
-    _APPEND.execute(connection, row)
+    _APPEND.run(connection, row)
     return link

@@ -16,7 +16,7 @@ SIGNS = 12
 
 
 class Assets:
-    """Knows the hash of every file it was asked for; while `watching` it looks again when the file changed."""
+    """Knows the hash of every file it was asked for; `watching`, it looks again when the file changed."""
 
     def __init__(self, folder: Path, *, watching: bool = True) -> None:
         self.folder = folder

@@ -18,6 +18,7 @@ from afweging.case.dossier.operations.common import CARRIED, require_editable_st
 from afweging.case.dossier.walk import Standing
 from afweging.case.library.queries import pinned
 from afweging.foundation import ledger
+from afweging.foundation.database import Prepared
 from afweging.foundation.errors import Conflict, Invalid, NotAllowed, NotFound, Problem, WrongState
 from afweging.foundation.identity.access import TEAM, CaseFacts, require
 from afweging.foundation.identity.actor import Actor
@@ -288,8 +289,8 @@ def _write(
     """Write the revision, and the answer that stands. Statements made once, on the connection itself."""
     connection = session.connection()
     place = {"assessment_id": desk.assessment_id, "question_id": question.id}
-    connection.execute(
-        _ADD_REVISION,
+    _ADD_REVISION.run(
+        connection,
         {
             **place,
             "revision": revision,
@@ -309,9 +310,9 @@ def _write(
         "to_confirm": False,
     }
     if is_first:
-        connection.execute(_ADD, {**place, **standing})
+        _ADD.run(connection, {**place, **standing})
     else:
-        connection.execute(_CHANGE, {"of": desk.assessment_id, "asked": question.id, **standing})
+        _CHANGE.run(connection, {"of": desk.assessment_id, "asked": question.id, **standing})
 
 
 def _all_but_id(table: Any) -> dict[str, Any]:
@@ -319,9 +320,9 @@ def _all_but_id(table: Any) -> dict[str, Any]:
     return {column.name: bindparam(column.name, type_=column.type) for column in columns}
 
 
-_ADD_REVISION = insert(AnswerRevision).values(_all_but_id(AnswerRevision))
-_ADD = insert(Answer).values(_all_but_id(Answer))
-_CHANGE = (
+_ADD_REVISION = Prepared(insert(AnswerRevision).values(_all_but_id(AnswerRevision)))
+_ADD = Prepared(insert(Answer).values(_all_but_id(Answer)))
+_CHANGE = Prepared(
     update(Answer)
     .where(Answer.assessment_id == bindparam("of"), Answer.question_id == bindparam("asked"))
     .values(

@@ -6,6 +6,7 @@ import datetime as dt
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import lazy_gettext as _l
 from sqlalchemy.orm import Session
 
 from afweging.case.dossier.models import EDITABLE_STATES, OPEN_STATES, Assessment, Dossier
@@ -86,18 +87,21 @@ def require_open_dossier(dossier: Dossier) -> None:
 
 def state_in_words(state: str) -> str:
     """Return a state as people say it."""
-    return {
-        "draft": _("concept"),
-        "submitted": _("ingediend"),
-        "in_review": _("in beoordeling"),
-        "returned": _("teruggestuurd"),
-        "judged": _("beoordeeld"),
-        "before_body": _("bij het bestuur"),
-        "deferred": _("aangehouden"),
-        "approved": _("goedgekeurd"),
-        "approved_with_conditions": _("goedgekeurd met voorwaarden"),
-        "rejected": _("afgewezen"),
-        "withdrawn": _("ingetrokken"),
-        "superseded": _("vervangen door een nieuwere weging"),
-        "concluded": _("afgerond"),
-    }[state]
+    return str(_STATES[state])
+
+
+_STATES = {
+    "draft": _l("concept"),
+    "submitted": _l("ingediend"),
+    "in_review": _l("in beoordeling"),
+    "returned": _l("teruggestuurd"),
+    "judged": _l("beoordeeld"),
+    "before_body": _l("bij het bestuur"),
+    "deferred": _l("aangehouden"),
+    "approved": _l("goedgekeurd"),
+    "approved_with_conditions": _l("goedgekeurd met voorwaarden"),
+    "rejected": _l("afgewezen"),
+    "withdrawn": _l("ingetrokken"),
+    "superseded": _l("vervangen door een nieuwere weging"),
+    "concluded": _l("afgerond"),
+}
