@@ -41,11 +41,11 @@ def revisions(house: House, address: str) -> int:
     """How many times the answer of these tests was kept."""
     public_id = address.split("/")[3]
     return house.read(
-        lambda session: session.scalar(
+        lambda session: session.scalars(
             select(func.count(AnswerRevision.id))
             .join(Assessment, Assessment.id == AnswerRevision.assessment_id)
             .where(Assessment.public_id == public_id, AnswerRevision.question_id == QUESTION)
-        )
+        ).one()
     )
 
 
@@ -185,7 +185,8 @@ def test_an_answer_that_was_lost_on_the_way_back_is_kept_once(
 ) -> None:
     page = people.window("sanne")
     page.goto(section)
-    before, lost = revisions(house, section), []
+    before = revisions(house, section)
+    lost: list[int] = []
 
     def lose(route: Any) -> None:
         if lost:
@@ -209,6 +210,11 @@ def test_leaving_with_text_that_is_not_kept_warns(people: People, section: str) 
     page.locator(f"#a-{QUESTION}").fill("Dit kwam nooit aan.")
     expect(saved(page, QUESTION)).to_contain_text("proberen het opnieuw")
     asked: list[str] = []
-    page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+
+    def leave(dialog: Any) -> None:
+        asked.append(dialog.type)
+        dialog.accept()
+
+    page.on("dialog", leave)
     page.goto("about:blank")
     assert asked == ["beforeunload"]

@@ -79,7 +79,8 @@ def test_everything_is_in_reach_in_order_and_seen(people: People, house: House, 
     page = people.window(who)
     page.goto(address_of(house, number, place))
     count = page.evaluate(NUMBERED)
-    stops, unseen = [], []
+    stops: list[int] = []
+    unseen: list[str] = []
     for _press in range(count + 5):
         page.keyboard.press("Tab")
         here = page.evaluate(HERE)
