@@ -95,7 +95,7 @@ WHO: dict[str, frozenset[str]] = {
     "dossier.outcomes": READERS,
     "dossier.write_outcome": TEAM,
     "dossier.comment": WITH_SUPPLIER - {"reader"},
-    "dossier.resolve": WITH_SUPPLIER - {"reader"},
+    "dossier.resolve": WITH_SUPPLIER - {"reader", "supplier"},  # no question of a supplier has a remark here
     "dossier.take_over": TEAM,
     "dossier.submit": OWNER,
     "dossier.recall": OWNER,
@@ -124,6 +124,7 @@ WHO: dict[str, frozenset[str]] = {
     "review.waive": DECIDER,
     "lifecycle.going_live": READERS,
     "lifecycle.go_live_post": OWNER,
+    "lifecycle.excuse": OFFICERS,
     # what the public is told
     "disclosure.everything": READERS,
     "disclosure.one": READERS,

@@ -23,6 +23,7 @@ from afweging.case.dossier.glance import (
     register_glance,
 )
 from afweging.case.dossier.history import OFFICER, Happening
+from afweging.case.dossier.operations.common import state_in_words
 from afweging.case.dossier.operations.team import who_can_decide
 from afweging.case.dossier.turn import Seen
 from afweging.case.review.models import WHOLE_CASE, Condition, Finding
@@ -31,7 +32,7 @@ from afweging.case.review.queries import Room, conditions_of_dossier, names_of
 from afweging.case.review.standing import adviser_in_words, is_outdated
 from afweging.case.review.words import POSITION_WORDS, VERDICT_WORDS
 from afweging.foundation.identity.models import Person
-from afweging.foundation.web.dates import datum, local_day, termijn
+from afweging.foundation.web.dates import datum, local_day, now, termijn
 from afweging.foundation.web.language import current_language
 
 UNDER_REVIEW = ("in_review", "judged", "before_body", "deferred")
@@ -99,8 +100,20 @@ def _stands(room: Room) -> Iterator[Piece]:
                 weak,
             )
         )
+    elif late := _late(room):
+        state = _capital(state_in_words(room.state))
+        words = ngettext("%(num)d voorwaarde is te laat.", "%(num)d voorwaarden zijn te laat.", late)
+        yield Stands(f"{state}. {words}")
     elif room.state == "in_review" and room.sees_findings and WHOLE_CASE not in room.places:
         yield Stands(" ".join(filter(None, (_how_far(room), _still_advising(room)))))
+
+
+def _late(room: Room) -> int:
+    """Return how many conditions of the decided case are open past their day."""
+    if room.assessment.open or room.dossier.closed_at is not None:
+        return 0
+    here = local_day(now())
+    return sum(c.state == "open" and c.due_on is not None and c.due_on < here for c in room.conditions)
 
 
 def _how_far(room: Room) -> str:
