@@ -68,6 +68,7 @@ class Dossier(Base):
     ordered_by: Mapped[str] = mapped_column(String(200), default="")  # emergency: the body that ordered it
     went_live_on: Mapped[dt.date | None]
     review_on: Mapped[dt.date | None]
+    unpublished_because: Mapped[str | None]  # why an officer lets it be used before it is published
     commissioner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     process_owner_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
     budget_holder_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))

@@ -20,13 +20,15 @@ from afweging.foundation.identity.access import require
 from afweging.foundation.identity.actor import Actor
 
 APPROVAL_LASTS_MONTHS = 12
+LONGEST_REASON = 2_000
 
 
 def go_live(session: Session, actor: Actor, dossier: Dossier, on: dt.date, *, now: dt.datetime) -> None:
     """Take an approved application into use.
 
     Raises WrongState with everything that still stands in the way: no approval or a lapsed one, conditions
-    before go-live that are open, nothing published (workflow: go live). Not for *inhaalslag*.
+    before go-live that are open, nothing published and no officer who recorded why not (workflow: go live).
+    Not for *inhaalslag*.
     """
     require(actor, "go_live", case_facts(session, actor, dossier))
     require_open_dossier(dossier)
@@ -38,6 +40,23 @@ def go_live(session: Session, actor: Actor, dossier: Dossier, on: dt.date, *, no
         raise Invalid("date_in_future", message, (Problem("on", message),))
     dossier.went_live_on, dossier.lifecycle, dossier.phase = on, "in_use", "gebruik"
     record(session, actor, "dossier.went_live", dossier, now=now, on=on.isoformat())
+
+
+def excuse_publication(
+    session: Session, actor: Actor, dossier: Dossier, because: str, *, now: dt.datetime
+) -> None:
+    """Record, as an officer, why the application may be used while the register does not show it yet."""
+    require(actor, "excuse_publication", case_facts(session, actor, dossier))
+    require_open_dossier(dossier)
+    if is_published(session, dossier):
+        raise WrongState("already_published", _("De toepassing staat al in het register."))
+    message = _("Schrijf waarom dit nog niet in het register staat, en wanneer wel.")
+    if len(because) > LONGEST_REASON:
+        message = _("Deze tekst is te lang: hooguit %(most)s tekens.", most=LONGEST_REASON)
+    if not because.strip() or len(because) > LONGEST_REASON:
+        raise Invalid("because_invalid", message, (Problem("because", message),))
+    dossier.unpublished_because = because.strip()
+    record(session, actor, "dossier.publication_excused", dossier, now=now, because=because.strip())
 
 
 def go_live_gaps(session: Session, dossier: Dossier, *, today: dt.date) -> Iterator[str]:
@@ -60,7 +79,7 @@ def go_live_gaps(session: Session, dossier: Dossier, *, today: dt.date) -> Itera
             number=condition.number,
             text=condition.text,
         )
-    if not _is_published(session, dossier):
+    if not dossier.unpublished_because and not is_published(session, dossier):
         yield _("De toepassing staat nog niet in het register.")
 
 
@@ -86,7 +105,8 @@ def _open_conditions(session: Session, assessment: Assessment) -> list[Condition
     return list(session.scalars(query))
 
 
-def _is_published(session: Session, dossier: Dossier) -> bool:
+def is_published(session: Session, dossier: Dossier) -> bool:
+    """Tell whether residents can read about it now."""
     query = (
         select(Publication.act)
         .join(Entry)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask_babel import gettext as _
 
 from afweging.case.dossier.addresses import dossier_url
+from afweging.case.dossier.history import OFFICER, Telling, tell
 from afweging.case.dossier.turn import Act, Seen, Turn, register_turn
 
 APPROVED = ("approved", "approved_with_conditions")
@@ -21,3 +22,11 @@ def to_go_live(seen: Seen) -> Turn | None:
 
 
 register_turn("go_live", to_go_live)
+tell(
+    "dossier.publication_excused",
+    Telling(
+        OFFICER,
+        lambda who, d: _("%(who)s legde vast waarom de toepassing nog niet in het register staat.", who=who),
+        lambda d: str(d.get("because") or ""),
+    ),
+)

@@ -10,8 +10,8 @@ from wtforms import Form
 from afweging.case.dossier.addresses import dossier_url
 from afweging.case.dossier.facts import case_facts
 from afweging.case.lifecycle import turns as turns
-from afweging.case.lifecycle.operations import go_live, go_live_gaps
-from afweging.case.review.forms import DayField, problems_of, show_problems
+from afweging.case.lifecycle.operations import excuse_publication, go_live, go_live_gaps, is_published
+from afweging.case.review.forms import DayField, problems_of, show_problems, words
 from afweging.case.review.queries import readable_dossier
 from afweging.foundation.database import db, writing
 from afweging.foundation.errors import Invalid, Problem, WrongState
@@ -29,6 +29,19 @@ class GoLiveForm(Form):
     """On which day it was taken into use."""
 
     on = DayField("Op welke dag ging het in gebruik?")
+
+
+class ExcuseForm(Form):
+    """Why it may be used while the register does not show it yet."""
+
+    because = words("Waarom staat dit nog niet in het register?")
+
+
+def _excuse(*, sent: bool = False) -> ExcuseForm:
+    form = ExcuseForm(request.form if sent else None)
+    form.because.label.text = _("Waarom staat dit nog niet in het register?")
+    form.because.description = _("Schrijf ook wanneer wel. Dit staat in de geschiedenis van het dossier.")
+    return form
 
 
 def _form(*, sent: bool = False) -> GoLiveForm:
@@ -63,6 +76,22 @@ def go_live_post(public_id: str) -> Answer:
     return redirect(url_for("lifecycle.going_live", public_id=public_id), 303)
 
 
+@blueprint.post(f"{BASE}/zonder-publicatie")
+@checked_in_operation
+def excuse(public_id: str) -> Answer:
+    """Let the application be used before it is published, with the reason."""
+    form = _excuse(sent=True)
+    try:
+        with writing() as session:
+            actor = current_actor()
+            dossier = readable_dossier(session, actor, public_id)
+            excuse_publication(session, actor, dossier, form.because.data or "", now=now())
+    except Invalid as error:
+        return _page(public_id, _form(), show_problems(form, error), form), 422
+    flash(_("Vastgelegd. De toepassing mag in gebruik voordat zij in het register staat."))
+    return redirect(url_for("lifecycle.going_live", public_id=public_id), 303)
+
+
 def _go_live(public_id: str, form: GoLiveForm) -> None:
     if form.on.data is None:
         message = _("Kies de dag.")
@@ -73,12 +102,17 @@ def _go_live(public_id: str, form: GoLiveForm) -> None:
         go_live(session, actor, dossier, form.on.data, now=now())
 
 
-def _page(public_id: str, form: GoLiveForm, problems: list[Problem] | None = None) -> str:
+def _page(
+    public_id: str,
+    form: GoLiveForm,
+    problems: list[Problem] | None = None,
+    excuse_form: ExcuseForm | None = None,
+) -> str:
     session, actor = db.session(), current_actor()
     dossier = readable_dossier(session, actor, public_id)
     facts = case_facts(session, actor, dossier)
     gaps = list(go_live_gaps(session, dossier, today=local_day(now())))
-    if gaps:  # then the field is not on the page
+    if gaps and excuse_form is None:  # then the field is not on the page
         problems = [Problem("", problem.message) for problem in problems or []]
     return render_template(
         "lifecycle/going_live.html",
@@ -87,6 +121,9 @@ def _page(public_id: str, form: GoLiveForm, problems: list[Problem] | None = Non
         gaps=gaps,
         form=form,
         problems=problems or [],
+        excuse=excuse_form or _excuse(),
+        may_excuse=may(actor, "excuse_publication", facts)
+        and not (dossier.unpublished_because or is_published(session, dossier)),
         allowed=may(actor, "go_live", facts),
         denial=denial("go_live", facts),
     )

@@ -157,6 +157,7 @@ RULES: dict[str, Rule] = {
     "settle_condition": _any(_review, _decide),
     "waive_condition": _decide,
     "go_live": _dossier("owner"),
+    "excuse_publication": _review,
     "pause": _role("mandate_holder"),
     # what the public is told
     "edit_publication": _any(_role("editor", "privacy_officer"), _dossier("owner", "contributor")),
@@ -198,4 +199,6 @@ def denial(action: str, facts: Facts) -> str:
     return _("Uw rol in deze organisatie of in dit dossier laat dit niet toe.")
 
 
-REVIEW_ACTS = frozenset({"take", "find", "return", "judge", "advise", "countersign", "settle_condition"})
+REVIEW_ACTS = frozenset(
+    {"take", "find", "return", "judge", "advise", "countersign", "settle_condition", "excuse_publication"}
+)
