@@ -20,16 +20,29 @@ def _nothing(_session: Session, _dossier: Dossier) -> int:
     return 0
 
 
+def _always(_dossier: Dossier) -> bool:
+    return True
+
+
+def _weighed(dossier: Dossier) -> bool:
+    return any(each.kind != "quick_scan" for each in dossier.assessments)
+
+
 def _whole_case(sight: Sight) -> bool:
     return not sight.only_assigned
+
+
+def _reads_reports(sight: Sight) -> bool:
+    return _whole_case(sight) and sight.may("read_report")
 
 
 @dataclass(frozen=True, slots=True)
 class Tab:
     """A part of a dossier: its page is `/werk/dossiers/<public id>/<page>`.
 
-    `order` places it; `count` is shown beside its word when it is not 0; `shown_to` says who finds it; it
-    stays away while the blueprint named `room` is not there.
+    `order` places it; `count` is shown beside its word when it is not 0; `shown_to` says who finds it,
+    `there` whether the dossier has anything for it yet; it stays away
+    while the blueprint named `room` is not there.
     """
 
     id: str
@@ -39,6 +52,7 @@ class Tab:
     room: str = "dossier"
     count: Callable[[Session, Dossier], int] = _nothing
     shown_to: Callable[[Sight], bool] = _whole_case
+    there: Callable[[Dossier], bool] = _always
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +84,7 @@ def tabs_of(session: Session, dossier: Dossier, sight: Sight, current: str) -> l
             tab.count(session, dossier),
         )
         for tab in sorted(_tabs.values(), key=lambda tab: tab.order)
-        if tab.room in current_app.blueprints and tab.shown_to(sight)
+        if tab.room in current_app.blueprints and tab.shown_to(sight) and tab.there(dossier)
     ]
 
 
@@ -85,9 +99,9 @@ def _evidence(session: Session, dossier: Dossier) -> int:
 
 register_tab(Tab("overview", _l("Overzicht"), "", 10, shown_to=lambda _sight: True))
 register_tab(Tab("weighing", _l("Weging"), "weging", 20, shown_to=lambda _sight: True))
-register_tab(Tab("review", _l("Beoordeling"), "beoordeling", 30, room="review"))
+register_tab(Tab("review", _l("Beoordeling"), "beoordeling", 30, room="review", there=_weighed))
 register_tab(Tab("conditions", _l("Voorwaarden"), "voorwaarden", 40, room="review"))
 register_tab(Tab("evidence", _l("Bewijs"), "bewijs", 50, count=_evidence))
 register_tab(Tab("publication", _l("Publicatie"), "publicatie", 60, room="publication"))
-register_tab(Tab("report", _l("Rapport"), "rapport", 65, room="report"))
+register_tab(Tab("report", _l("Rapport"), "rapport", 65, room="report", shown_to=_reads_reports))
 register_tab(Tab("history", _l("Geschiedenis"), "geschiedenis", 70))

@@ -81,8 +81,10 @@ def turn_of(seen: Seen) -> Turn:
 
 def _writing(seen: Seen) -> Turn:
     mine = seen.may("answer")
-    who = _("U bent aan zet") if mine else _("Het team is aan zet")
-    return Turn(who, mine, _next_answer(seen) if mine else None, _due(seen))
+    act = _next_answer(seen) if mine else None
+    if mine and act == _read(seen):  # everything is there, and somebody else hands it in
+        return Turn(_("De eigenaar is aan zet"), False, act, _due(seen))
+    return Turn(_("U bent aan zet") if mine else _("Het team is aan zet"), mine, act, _due(seen))
 
 
 def _next_answer(seen: Seen) -> Act | None:
@@ -95,6 +97,8 @@ def _next_answer(seen: Seen) -> Act | None:
     first = next((o for o in obstacles(seen.session, at, seen.case) if o.question_id), None)
     if first is None or first.question_id is None:
         left = obstacles(seen.session, at, seen.case)
+        if not left and not seen.may("submit"):
+            return _read(seen)
         page = "uitkomsten" if left else "indienen"
         words = _("Schrijf over de uitkomsten") if left else _("Dien de weging in")
         return Act(words, assessment_url(at.public_id, page))
