@@ -49,17 +49,13 @@ def _show_in_register(app: object) -> None:
 def _print_people() -> None:
     from sqlalchemy import select
 
-    from afweging.demo.play import CODE
+    from afweging.demo.stage import FILES, read
     from afweging.foundation.database import db
-    from afweging.foundation.identity.models import Organisation, Person, Role
+    from afweging.foundation.identity.models import Person
 
+    emails = [told["email"] for told in read(FILES / "people.yaml")["people"]]
     people = db.session().execute(
-        select(Person.email, Person.title)
-        .join(Role, Role.person_id == Person.id)
-        .join(Organisation, Organisation.id == Role.organisation_id)
-        .where(Organisation.code == CODE)
-        .group_by(Person.id)
-        .order_by(Person.id)
+        select(Person.email, Person.title).where(Person.email.in_(emails)).order_by(Person.id)
     )
     click.echo(f"\nSign in at /inloggen, everybody with the password  {PASSWORD}")
     for email, title in people:

@@ -18,6 +18,7 @@ from pathlib import Path
 
 import pytest
 
+from afweging.demo.stage import FILES, read
 from tests.tools.need import missing
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -89,7 +90,9 @@ def place(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Place:
 def shown(place: Place) -> Place:
     """The same, with databases and the demonstration."""
     place.run("afweging", "init")
-    assert "Sign in at /inloggen" in place.run("afweging", "demo")
+    told = place.run("afweging", "demo")
+    assert "Sign in at /inloggen" in told
+    assert all(person["email"] in told for person in read(FILES / "people.yaml")["people"])
     return place
 
 
@@ -104,6 +107,7 @@ def test_the_wheel_holds_everything_but_the_checkout(wheel: Path) -> None:
         r"afweging/migrations/versions/.+\.py",
         r"afweging/translations/en/LC_MESSAGES/.+\.po",
         r"afweging/demo/people\.yaml",
+        r"afweging/demo/vlierbloesem\.svg",
         r"afweging/demo/dossiers/.+\.yaml",
         r".+/licenses/LICENSE\.md",
     ):
