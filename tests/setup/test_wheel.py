@@ -18,7 +18,7 @@ from pathlib import Path
 
 import pytest
 
-from afweging.demo.stage import FILES, read
+from afweging.demo import stage
 from tests.tools.need import missing
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -92,7 +92,7 @@ def shown(place: Place) -> Place:
     place.run("afweging", "init")
     told = place.run("afweging", "demo")
     assert "Sign in at /inloggen" in told
-    assert all(person["email"] in told for person in read(FILES / "people.yaml")["people"])
+    assert all(person["email"] in told for person in stage.read(stage.FILES / "people.yaml")["people"])
     return place
 
 
