@@ -40,12 +40,14 @@ class Reader:
 
     `mode=ro` and `query_only` keep the public door from writing even by mistake. A register that is not
     there yet raises `sqlite3.OperationalError` at the first read, so that the door can say "not ready".
+    A copy that takes the file's place is noticed when the generation is asked.
     """
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self.opened = 0
         self._local = threading.local()
+        self._file = _file_at(path)
 
     @property
     def is_open(self) -> bool:
@@ -56,17 +58,20 @@ class Reader:
     def connection(self) -> sqlite3.Connection:
         """This thread's connection."""
         found: sqlite3.Connection | None = getattr(self._local, "connection", None)
-        if found is None:
-            found = sqlite3.connect(
-                f"{self.path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=5
-            )
-            found.execute("PRAGMA query_only = ON")
-            self._local.connection = found
-            self.opened += 1
+        if found is not None and self._local.file == self._file:
+            return found
+        self.close()
+        found = sqlite3.connect(
+            f"{self.path.absolute().as_uri()}?mode=ro", uri=True, isolation_level=None, timeout=5
+        )
+        found.execute("PRAGMA query_only = ON")
+        self._local.connection, self._local.file = found, self._file
+        self.opened += 1
         return found
 
     def generation(self) -> int:
         """The number that goes up with every change of the register."""
+        self._file = _file_at(self.path) or self._file
         (number,) = self.connection.execute("SELECT generation FROM state").fetchone()
         return int(number)
 
@@ -76,3 +81,11 @@ class Reader:
         if found is not None:
             found.close()
             self._local.connection = None
+
+
+def _file_at(path: Path) -> tuple[int, int] | None:
+    try:
+        found = path.stat()
+    except OSError:
+        return None
+    return found.st_dev, found.st_ino

@@ -11,6 +11,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from afweging.register import operations, projection, queries, schema
+from afweging.register import reader as reading
 from afweging.register.operations import Contents, Register
 from afweging.register.records import IssuedReport, Tombstone
 from afweging.register.rendering import Renderer
@@ -149,6 +150,31 @@ def test_a_register_is_rebuilt_while_it_is_read(register: Register, client: Flas
     assert client.get("/algoritmes/19990001").status_code == 404
     assert client.get(ENTRY).status_code == 200
     assert [path.name for path in register.path.parent.glob("*.new*")] == []
+
+
+def test_a_copy_that_takes_the_files_place_is_read_from_then_on(
+    register: Register, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(reading, "LOOK_AGAIN", 0)
+    outside, next_copy = tmp_path / "outside.sqlite", tmp_path / "next.sqlite"
+    copy(register, outside)
+    pages = reading.Pages(outside)
+    assert pages.page(ENTRY)
+    copy(register, next_copy)
+    changed = sqlite3.connect(next_copy, isolation_level=None)
+    changed.execute("DELETE FROM pages WHERE address = ?", (ENTRY,))  # of the same generation
+    changed.close()
+    next_copy.replace(outside)
+    assert pages.page(ENTRY) is None
+    outside.unlink()
+    assert pages.page("/algoritmes/19990002"), "what is open is read on"
+    pages.reader.close()
+
+
+def copy(register: Register, to: Path) -> None:
+    connection = sqlite3.connect(register.path, isolation_level=None)
+    connection.execute("VACUUM INTO ?", (str(to),))
+    connection.close()
 
 
 def test_the_public_door_cannot_write(register: Register) -> None:
