@@ -10,6 +10,7 @@ from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
 from afweging.case.dossier.differences import Piece, word_differences
+from afweging.case.dossier.files import file_names, with_file_names
 from afweging.case.dossier.models import Comment
 from afweging.case.dossier.walk import Walk
 from afweging.case.review.changes import plain
@@ -137,6 +138,7 @@ def _parts(
 ) -> Iterator[PartShown]:
     whole = room.places == (WHOLE_CASE,)
     shown = {section.id for section in room.case.evaluation.shown_sections}
+    files = file_names(room.session, room.assessment)
     for number, section in enumerate(room.case.questionnaire.sections, start=1):
         if section.id not in shown:
             continue
@@ -146,7 +148,7 @@ def _parts(
             place=place_of(key),
             number=number,
             title=section.title.to(language),
-            answers=tuple(_answers(room.case, section, earlier, remarks, language, flagging=flagging)),
+            answers=tuple(_answers(room.case, section, earlier, remarks, files, language, flagging=flagging)),
             finding=room.findings.get(key),
             stale=room.stale.get(key),
             gaps=tuple(g for g in room.finding_gaps if g.section_id == key),
@@ -158,6 +160,7 @@ def _answers(
     section: Section,
     earlier: Earlier | None,
     remarks: Mapping[str, list[Comment]],
+    files: Mapping[str, str],
     language: str,
     *,
     flagging: bool,
@@ -165,7 +168,8 @@ def _answers(
     for question in section.questions:
         if question.type == "info" or case.evaluation.status[question.id].value == "hidden":
             continue
-        words = answer_in_words(case.questionnaire, question, case.values.get(question.id), language)
+        value = with_file_names(question, case.values.get(question.id), files)
+        words = answer_in_words(case.questionnaire, question, value, language)
         answer = case.answers.get(question.id)
         yield AnswerShown(
             id=question.id,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from afweging.case.disclosure.grounds import GROUNDS
 from afweging.case.disclosure.models import Disclosure
 from afweging.case.disclosure.queries import Rulings, rulings
+from afweging.case.dossier.files import file_names, with_file_names
 from afweging.case.dossier.models import Assessment, Dossier, Member, OutcomeNote
 from afweging.case.dossier.operations.handing_in import local_date
 from afweging.case.dossier.walk import Walk, walk
@@ -103,15 +104,21 @@ def _sections(
 ) -> Iterator[SectionTold]:
     findings = standing_findings(session, assessment, case) if assessment.submission else {}
     shown = {section.id for section in case.evaluation.shown_sections}
+    files = file_names(session, assessment, digests=True)
     for number, section in enumerate(case.questionnaire.sections, start=1):
         if section.id in shown:
             finding = findings.get(section.id) if audience == "internal" else None
-            answers = tuple(_answers(case, section, ruled, audience, language))
+            answers = tuple(_answers(case, section, ruled, audience, language, files))
             yield SectionTold(section.id, number, section.title.to(language), answers, _finding(finding))
 
 
 def _answers(
-    case: Walk, section: Section, ruled: Rulings, audience: Audience, language: str
+    case: Walk,
+    section: Section,
+    ruled: Rulings,
+    audience: Audience,
+    language: str,
+    files: Mapping[str, str],
 ) -> Iterator[AnswerTold]:
     for question in section.questions:
         status = case.evaluation.status[question.id].value
@@ -119,7 +126,7 @@ def _answers(
             continue
         level, row = _level(ruled, question), ruled.of_answer(question.id)
         readable = audience == "internal" or level == "public"
-        value = case.values.get(question.id)
+        value = with_file_names(question, case.values.get(question.id), files)
         yield AnswerTold(
             id=question.id,
             number=case.questionnaire.number(question.id),
