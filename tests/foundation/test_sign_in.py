@@ -315,3 +315,7 @@ def test_knowing_who_comes_in_takes_under_a_third_of_a_millisecond(client: PageC
             sessions.load(session, settings, token(client), now)
             times.append(time.perf_counter() - start)
     assert sorted(times)[len(times) // 2] < 0.0003
+
+
+def test_a_look_at_the_head_is_led_to_the_door_as_a_look_at_the_page(client: PageClient) -> None:
+    assert client.head("/werk/").status_code == client.get("/werk/").status_code == 303

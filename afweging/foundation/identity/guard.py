@@ -176,7 +176,7 @@ def _here() -> str:
 
 def _ask_sign_in() -> BaseResponse:
     url = f"{SIGN_IN}?next={quote(_here(), safe='/')}"
-    if request.method == "GET" and not wants_json():
+    if request.method in ("GET", "HEAD") and not wants_json():
         return redirect(url, 303)
     return error_page(401, code="not_signed_in", texts=typed(), sign_in_url=url)
 
