@@ -60,6 +60,7 @@ def _make_databases() -> list[str]:
 
 
 def _make_organisation(code: str, name: str, email: str) -> list[str]:
+    from afweging.case.library.operations import install_shipped
     from afweging.foundation.database import writing
     from afweging.foundation.identity import operations, passwords, queries
     from afweging.foundation.seal import SealUnusable, ensure_seal
@@ -74,6 +75,7 @@ def _make_organisation(code: str, name: str, email: str) -> list[str]:
         with writing() as session:
             known = queries.person_by_email(session, email) is not None
             organisation = operations.add_organisation(session, code, name, now=now())
+            install_shipped(session, organisation, now=now())
             if not known:
                 operations.add_person(
                     session,

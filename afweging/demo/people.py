@@ -6,15 +6,10 @@ import datetime as dt
 
 from sqlalchemy.orm import Session
 
-from afweging import resources
 from afweging.case.library import operations as library
 from afweging.demo.stage import FILES, Facts, Stage, read
 from afweging.foundation.identity import operations as identity
-from afweging.foundation.identity.actor import OPERATOR
 from afweging.foundation.identity.models import Organisation, Person
-from afweging.questionnaire import read_file
-
-QUESTIONNAIRES = ("snelle-toets", "korte-afweging", "model-afwegingsraamwerk")
 
 
 def build(session: Session, password_hash: str, *, now: dt.datetime) -> Stage:
@@ -22,9 +17,7 @@ def build(session: Session, password_hash: str, *, now: dt.datetime) -> Stage:
     told = read(FILES / "people.yaml")
     organisation = _organisation(session, told["organisation"], now=now)
     people = {p["key"]: _person(session, organisation, p, password_hash, now=now) for p in told["people"]}
-    for name in QUESTIONNAIRES:
-        questionnaire = read_file(resources.questionnaires() / f"{name}.yaml")
-        library.install(session, OPERATOR, organisation, questionnaire, now=now)
+    library.install_shipped(session, organisation, now=now)
     return Stage(organisation, people, {p["key"]: p for p in told["people"]})
 
 

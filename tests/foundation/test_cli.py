@@ -48,6 +48,17 @@ def made(run: Run, tmp_path: Path) -> Path:
     return tmp_path / "instance"
 
 
+def test_a_new_organisation_can_start_a_dossier_at_once(run: Run, made: Path) -> None:
+    run("init", "--organisation", "gm0002", "--name", "Gemeente Twee", "--admin", "beheer@twee.example")
+    with sqlite3.connect(made / "cases.sqlite3") as connection:
+        query = (
+            "SELECT questionnaire_id FROM installed_questionnaire AS q JOIN organisation AS o"
+            " ON o.id = q.organisation_id WHERE o.code = 'gm0002' AND q.state = 'published' ORDER BY q.id"
+        )
+        installed = [row[0] for row in connection.execute(query)]
+    assert installed == ["snelle-toets", "korte-afweging", "model-afwegingsraamwerk"]
+
+
 def test_init_makes_everything_and_a_second_time_changes_nothing(run: Run, made: Path) -> None:
     secret = (made / "afweging.toml").read_text()
     assert (made / "afweging.toml").stat().st_mode & 0o077 == 0, "others could read the secret"

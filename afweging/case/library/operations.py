@@ -7,13 +7,16 @@ import datetime as dt
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from afweging import resources
 from afweging.case.library.models import InstalledQuestionnaire, QuestionnaireText
 from afweging.foundation import ledger
 from afweging.foundation.errors import WrongState
 from afweging.foundation.identity.access import OrganisationFacts, require
-from afweging.foundation.identity.actor import Actor
+from afweging.foundation.identity.actor import OPERATOR, Actor
 from afweging.foundation.identity.models import Organisation
-from afweging.questionnaire import Questionnaire, canonical_bytes
+from afweging.questionnaire import Questionnaire, canonical_bytes, read_file
+
+SHIPPED = ("snelle-toets", "korte-afweging", "model-afwegingsraamwerk")
 
 
 def install(
@@ -63,6 +66,13 @@ def install(
         now=now,
     )
     return installed
+
+
+def install_shipped(session: Session, organisation: Organisation, *, now: dt.datetime) -> None:
+    """Give an organisation the questionnaires that come with the program: a dossier starts with the first."""
+    for name in SHIPPED:
+        questionnaire = read_file(resources.questionnaires() / f"{name}.yaml")
+        install(session, OPERATOR, organisation, questionnaire, now=now)
 
 
 def keep_text(session: Session, questionnaire: Questionnaire, *, now: dt.datetime) -> None:
