@@ -18,7 +18,7 @@ from afweging.foundation.database import Session
 from afweging.foundation.files import FolderStore
 from afweging.foundation.identity import operations as identity
 from afweging.foundation.identity import passwords
-from afweging.foundation.identity.models import ROLES, SignIn
+from afweging.foundation.identity.models import ROLES
 from afweging.settings import Settings
 from tests.support import cases, world
 from tests.support.cases import NOW, Case
@@ -264,22 +264,7 @@ def _written_down(session: Session, case: Case) -> Stage:
 
 
 def _token(session: Session, name: str) -> str:
-    from afweging.foundation.identity import sessions
-
     code, email_name = world.HOME, name
     if name in ELSEWHERE:
         code, email_name = world.ELSEWHERE, "fg" if name == "elsewhere_fg" else name
-    token, now = sessions.new_token(), dt.datetime.now(dt.UTC)
-    session.add(
-        SignIn(
-            token_sha256=sessions.hash_token(token),
-            person_id=world.person(session, email_name, code).id,
-            created_at=now,
-            last_seen_at=now,
-            fresh_at=now,
-            expires_at=now + dt.timedelta(hours=12),
-            device="test",
-        )
-    )
-    session.flush()
-    return token
+    return world.open_session(session, world.person(session, email_name, code), dt.datetime.now(dt.UTC))

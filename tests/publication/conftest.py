@@ -19,12 +19,13 @@ from afweging.demo.stage import FILES
 from afweging.foundation.database import Session, db, writing
 from afweging.foundation.identity import sessions
 from afweging.foundation.identity.actor import Actor
-from afweging.foundation.identity.models import Person, SignIn
+from afweging.foundation.identity.models import Person
 from afweging.foundation.jobs import Worker
 from afweging.foundation.jobs.bell import Bell
 from afweging.foundation.jobs.models import OutboxRow
 from afweging.migrations import tables
 from afweging.settings import Settings
+from tests.support import world
 from tests.support.pages import PageClient
 
 NOW = dt.datetime(2026, 11, 23, 9, 0, tzinfo=dt.UTC)
@@ -83,7 +84,6 @@ class Stage:
     def actor(self, session: Session, name: str) -> Actor:
         """Return somebody as they act."""
         token = _sign_in(session, name, NOW)
-        session.flush()
         account = sessions.load(session, self.settings, token, NOW)
         assert account is not None
         return account.actor
@@ -107,17 +107,4 @@ def stage(app: Flask, settings: Settings, played_instance: Path) -> Stage:
 
 def _sign_in(session: Session, name: str, now: dt.datetime) -> str:
     person = session.scalars(select(Person).where(Person.email.startswith(f"{name}."))).one()
-    token = sessions.new_token()
-    session.add(
-        SignIn(
-            token_sha256=sessions.hash_token(token),
-            person_id=person.id,
-            created_at=now,
-            last_seen_at=now,
-            fresh_at=now,
-            expires_at=now + dt.timedelta(hours=12),
-            device="test",
-        )
-    )
-    session.flush()
-    return token
+    return world.open_session(session, person, now)

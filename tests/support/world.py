@@ -77,8 +77,7 @@ def actor(
     session: Session, settings: Settings, name: str, code: str = HOME, *, now: dt.datetime = NOW
 ) -> Actor:
     """Return somebody as they act, signed in a moment ago (so fresh), with all roles and mandates."""
-    token = _open_session(session, name, code, now)
-    session.flush()
+    token = open_session(session, person(session, name, code), now)
     account = sessions.load(session, settings, token, now)
     assert account is not None
     return account.actor
@@ -90,28 +89,34 @@ def sign_in(client: FlaskClient, name: str, code: str = HOME, *, fresh: bool = T
     now = dt.datetime.now(dt.UTC)
     with client.application.app_context():
         with writing() as session:
-            token = _open_session(
-                session, name, code, now, fresh_at=now if fresh else now - dt.timedelta(hours=1)
-            )
+            fresh_at = now if fresh else now - dt.timedelta(hours=1)
+            token = open_session(session, person(session, name, code), now, fresh_at=fresh_at)
         account = sessions.load(db.session(), settings, token, now)
     assert account is not None
     client.set_cookie(sessions.cookie_name(settings), token)
     return account.actor
 
 
-def _open_session(
-    session: Session, name: str, code: str, now: dt.datetime, *, fresh_at: dt.datetime | None = None
+def open_session(
+    session: Session,
+    person: Person,
+    now: dt.datetime,
+    *,
+    fresh_at: dt.datetime | None = None,
+    device: str = "test",
 ) -> str:
+    """Sign somebody in without a password; return the token that their cookie bears."""
     token = sessions.new_token()
     session.add(
         SignIn(
             token_sha256=sessions.hash_token(token),
-            person_id=person(session, name, code).id,
+            person_id=person.id,
             created_at=now,
             last_seen_at=now,
             fresh_at=fresh_at or now,
             expires_at=now + dt.timedelta(hours=12),
-            device="test",
+            device=device,
         )
     )
+    session.flush()
     return token
