@@ -245,6 +245,18 @@ def test_a_dpia_that_is_due_becomes_a_condition_before_go_live_and_blocks_nothin
     assert told.assessment.state == "approved_with_conditions"
 
 
+def test_no_deviation_lifts_what_the_law_asks_before_go_live(session: Session, settings: Settings) -> None:
+    told = cases.found(session, settings, dpia_nodig="ja")
+    told.judge("not_agreed")
+    deviating = "Het nut is groot genoeg."
+    with pytest.raises(Invalid) as error:
+        told.decide("approved", deviates_from_judgement=deviating)
+    assert fields_of(error) == {"outcome"}
+    told.decide("approved_with_conditions", deviates_from_judgement=deviating)
+    (condition,) = conditions_of(session, told.assessment)
+    assert (condition.text, condition.before_go_live) == ("De DPIA is gedaan.", True)
+
+
 def test_agreeing_with_something_insufficient_needs_a_deviation(session: Session, settings: Settings) -> None:
     told = cases.found(session, settings, WEAK)
     with pytest.raises(Invalid) as error:

@@ -27,6 +27,7 @@ from afweging.case.review.operations.conditions import (
     conditions_of,
     drop_undecided_conditions,
     lay_down,
+    planned_conditions,
 )
 from afweging.case.review.operations.judging import write_judgement
 from afweging.case.review.standing import advice_gaps, is_outdated, latest_advice
@@ -132,12 +133,15 @@ def _decide(
         raise WrongState("advice_missing", " ".join(gaps))
     mandate = _mandate(actor, assessment, case)
     standing = conditions_of(session, assessment)
-    problems = tuple(_problems(session, assessment, judgement, ruling, standing, local_date(now)))
+    by_law = _by_law(session, assessment, case)
+    problems = tuple(_problems(session, assessment, judgement, ruling, standing, by_law, local_date(now)))
     if problems:
         raise Invalid("decision_invalid", _("Het besluit is nog niet af."), problems)
     state = STATE_AFTER[ruling.outcome]
     if state == "approved_with_conditions":
-        lay_down(session, assessment, ruling.conditions)
+        covered = {origin for row in standing for origin in row.origin.split(",")}
+        missing = [draft for draft in by_law if not draft.origins <= covered]
+        lay_down(session, assessment, [*ruling.conditions, *missing])
     else:
         drop_undecided_conditions(session, assessment)
     decision = Decision(
@@ -195,6 +199,7 @@ def _problems(
     judgement: Judgement,
     ruling: Ruling,
     standing: list[Condition],
+    by_law: list[ConditionDraft],
     today: dt.date,
 ) -> Iterator[Problem]:
     if ruling.outcome not in outcomes_for(assessment):
@@ -204,13 +209,29 @@ def _problems(
         yield Problem("reasons", _("Schrijf op waarom u zo beslist."))
     if ruling.outcome in NEEDS_DATE and (ruling.before_date is None or ruling.before_date <= today):
         yield Problem("before_date", _("Kies een datum in de toekomst."))
-    yield from _condition_problems(ruling, standing)
+    yield from _condition_problems(ruling, standing, by_law)
     yield from _deviation_problems(session, assessment, judgement, ruling)
 
 
-def _condition_problems(ruling: Ruling, standing: list[Condition]) -> Iterator[Problem]:
-    any_condition = bool(standing or ruling.conditions)
+def _by_law(session: Session, assessment: Assessment, case: Walk) -> list[ConditionDraft]:
+    """Return the conditions that an outcome asks for: no deviation from a judgement lifts those."""
+    planned = planned_conditions(session, assessment, case)
+    return [draft for draft in planned if draft.origin.startswith("outcome:")]
+
+
+def _condition_problems(
+    ruling: Ruling, standing: list[Condition], by_law: list[ConditionDraft]
+) -> Iterator[Problem]:
+    any_condition = bool(standing or ruling.conditions or by_law)
     state = STATE_AFTER[ruling.outcome]
+    if state == "approved" and by_law:
+        yield Problem(
+            "outcome",
+            _(
+                "De wet vraagt eerst nog iets: %(text)s Kies een besluit met voorwaarden.",
+                text=by_law[0].text,
+            ),
+        )
     if state == "approved_with_conditions" and not any_condition:
         yield Problem("outcome", _("Er zijn geen voorwaarden. Voeg er een toe, of kies een ander besluit."))
 
