@@ -20,19 +20,17 @@ from typing import TypeVar
 from flask import Flask
 from sqlalchemy import select
 
-from afweging import resources
 from afweging.app import create_app
 from afweging.case.dossier.models import Dossier
 from afweging.case.library import operations as library
 from afweging.cli.demo import PASSWORD
-from afweging.demo.people import QUESTIONNAIRES
 from afweging.demo.play import CODE
 from afweging.foundation.database import Session, db, writing
 from afweging.foundation.identity import operations, passwords, sessions
-from afweging.foundation.identity.actor import OPERATOR, Actor
+from afweging.foundation.identity.actor import Actor
 from afweging.foundation.identity.models import ROLES, Organisation, Person, SignIn
-from afweging.questionnaire import read_file
 from afweging.settings import Settings, load
+from tests.support import world
 
 PATIENCE = 60.0
 EMPTY, EMPTY_NAME = "gm9991", "Gemeente Elzendam"
@@ -105,20 +103,10 @@ class House:
 
 
 def _open_session(session: Session, email: str, *, fresh: bool) -> str:
-    token, now = sessions.new_token(), dt.datetime.now(dt.UTC)
+    now = dt.datetime.now(dt.UTC)
     person = session.scalars(select(Person).where(Person.email == email)).one()
-    session.add(
-        SignIn(
-            token_sha256=sessions.hash_token(token),
-            person_id=person.id,
-            created_at=now,
-            last_seen_at=now,
-            fresh_at=now if fresh else now - dt.timedelta(hours=1),
-            expires_at=now + dt.timedelta(hours=12),
-            device="browser",
-        )
-    )
-    return token
+    fresh_at = now if fresh else now - dt.timedelta(hours=1)
+    return world.open_session(session, person, now, fresh_at=fresh_at, device="browser")
 
 
 def build(instance: Path) -> Settings:
@@ -144,10 +132,7 @@ def add_empty_organisation(session: Session, settings: Settings) -> None:
     """Write an organisation with the questionnaires, and one person for every role."""
     now = dt.datetime.now(dt.UTC)
     organisation = operations.add_organisation(session, EMPTY, EMPTY_NAME, now=now)
-    for name in QUESTIONNAIRES:
-        library.install(
-            session, OPERATOR, organisation, read_file(resources.questionnaires() / f"{name}.yaml"), now=now
-        )
+    library.install_shipped(session, organisation, now=now)
     hashed = passwords.of(settings).hash(PASSWORD)
     for role in ROLES:
         operations.add_person(

@@ -15,8 +15,7 @@ from afweging.case.library import operations as library
 from afweging.case.review import operations as review
 from afweging.case.review.standing import section_ids_to_judge
 from afweging.foundation.database import Session
-from afweging.foundation.identity.actor import OPERATOR, Actor
-from afweging.questionnaire import read_file
+from afweging.foundation.identity.actor import Actor
 from afweging.settings import Settings
 from tests.content.filling import fill_in
 from tests.support import world
@@ -65,10 +64,7 @@ class Case:
 
 def install(session: Session) -> None:
     """Install the three questionnaires where nobody has yet."""
-    organisation = world.organisation(session)
-    for name in ("snelle-toets", "korte-afweging", "model-afwegingsraamwerk"):
-        questionnaire = read_file(QUESTIONNAIRES / f"{name}.yaml")
-        library.install(session, OPERATOR, organisation, questionnaire, now=NOW)
+    library.install_shipped(session, world.organisation(session), now=NOW)
 
 
 @remembered
