@@ -43,7 +43,8 @@ $(VENV)/.installed-test: requirements-test.lock pyproject.toml tests/tools/packa
 	@touch $@
 
 test: setup-test ## Run every test but the soak
-	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not soak"
+	@$(BIN)/python -m pytest -m "browser and not soak"
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not soak"
 
 unit: setup-test ## Run the quick tests: no browser, nothing slow
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not browser and not slow and not soak"

@@ -16,7 +16,10 @@ from afweging.foundation.database import Session, db, writing
 from afweging.migrations import tables
 from afweging.settings import Settings
 from tests.support import world
+from tests.support.chromium import browser
 from tests.support.pages import PageClient
+
+__all__ = ["browser"]
 
 # Files whose tests render, seal, kill or start programs: not for `make unit`, which answers within a minute.
 SLOW_FILES = frozenset(

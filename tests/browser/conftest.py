@@ -11,18 +11,6 @@ import pytest
 from tests.browser import house as houses
 from tests.browser.house import House
 from tests.browser.people import People
-from tests.tools.need import missing
-
-CHROMIUM = Path("/usr/bin/chromium")
-FLAGS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")
@@ -32,18 +20,6 @@ def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     settings = houses.build(folder / "instance")
     with houses.running(settings, folder / "log") as house:
         yield house
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """A real browser, without windows on any screen."""
-    sync_api = pytest.importorskip("playwright.sync_api")
-    if not CHROMIUM.exists():
-        missing("Chromium")
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=str(CHROMIUM), args=FLAGS)
-        yield browser
-        browser.close()
 
 
 @pytest.fixture

@@ -20,12 +20,10 @@ from tests.support.pages import PageClient
 
 sync_api = pytest.importorskip("playwright.sync_api")
 pytestmark = [pytest.mark.browser]
-CHROMIUM = "/usr/bin/chromium"
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 
 
 @pytest.fixture
-def page(app: Flask, client: PageClient, settings: Settings) -> Iterator[Any]:
+def page(app: Flask, client: PageClient, settings: Settings, browser: Any) -> Iterator[Any]:
     """The officer's browser, at the review."""
     with app.app_context():
         with writing() as session:
@@ -39,14 +37,12 @@ def page(app: Flask, client: PageClient, settings: Settings) -> Iterator[Any]:
     thread = threading.Thread(target=server.serve_forever)
     thread.start()
     base = f"http://127.0.0.1:{server.server_port}"
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        page = browser.new_page()
-        page.set_default_timeout(8000)
-        page.context.add_cookies([{"name": name, "value": cookie.value, "url": base}])
-        page.goto(base + path)
-        yield page
-        browser.close()
+    window = browser.new_page()
+    window.set_default_timeout(8000)
+    window.context.add_cookies([{"name": name, "value": cookie.value, "url": base}])
+    window.goto(base + path)
+    yield window
+    window.close()
     server.shutdown()
     thread.join()
 

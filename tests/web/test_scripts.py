@@ -19,7 +19,6 @@ from tests.web.tiny import tiny_app
 
 sync_api = pytest.importorskip("playwright.sync_api")
 pytestmark = [pytest.mark.browser]
-CHROMIUM = "/usr/bin/chromium"
 QUESTIONS = [
     question("longtext", "waarom"),
     question("number", "termijn"),
@@ -86,17 +85,6 @@ def build(server: Server) -> Flask:
         return jsonify(revision=seen + 1, saved_at="10.32", errors=errors, shown={}, html={})
 
     return app
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    with sync_api.sync_playwright() as playwright:
-        browser = playwright.chromium.launch(
-            executable_path=CHROMIUM,
-            args=["--no-sandbox", "--disable-gpu", "--disable-background-networking"],
-        )
-        yield browser
-        browser.close()
 
 
 @pytest.fixture
