@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
@@ -97,9 +97,11 @@ def sight_of(
         if "supplier" in roles and assessment_id
         else frozenset(),
     )
-    if not may(actor, "read_case", facts) and not _was_asked(session, actor, dossier_id, organisation_id):
+    if may(actor, "read_case", facts):
+        return Sight(actor, facts)
+    if not _was_asked(session, actor, dossier_id, organisation_id):
         raise not_found()
-    return Sight(actor, facts)
+    return Sight(actor, replace(facts, asked_for_advice=True))
 
 
 def _was_asked(session: Session, actor: Actor, dossier_id: int, organisation_id: int) -> bool:
