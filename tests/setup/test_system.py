@@ -62,7 +62,7 @@ def test_the_locks_name_no_host_and_no_path() -> None:
     for name in ("requirements.lock", "requirements-test.lock"):
         text = (ROOT / name).read_text("utf-8")
         assert "://" not in text
-        assert "--index-url" not in text
+        assert "index-url" not in text
         assert " @ " not in text
         pins = [line for line in text.splitlines() if line and line[0] not in " #"]
         assert len(pins) > 50
