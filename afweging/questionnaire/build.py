@@ -3,7 +3,7 @@
 Building goes on after an error, with something harmless in its place, so that all errors come out at once.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
@@ -13,6 +13,7 @@ from .model import (
     Band,
     Check,
     Example,
+    Hidden,
     Level,
     Option,
     Outcome,
@@ -32,6 +33,7 @@ from .model import (
     Value,
     exact,
 )
+from .parts import PartRef
 from .problems import Problems, shown
 from .records import RECORD_COLUMNS
 from .shape import Record, is_date, is_month
@@ -86,16 +88,20 @@ class Builder:
         self.problems = problems
         self.language = language
         self.names = Names(problems, "sections and questions")
-        self.value_ids: dict[str, int] = {}
+        self.value_ids: dict[str, bool] = {}
+        """Every value, and whether it is shown."""
         self.classes: RiskClasses | None = None
         self.count = 0
+        self.hidden: list[Hidden] = []
 
     def questionnaire(self, data: Record, canonical: bytes, sha256: str) -> Questionnaire:
         """The whole file, not compiled yet."""
-        values = self._named(data, "values", "values", _value)
-        self.value_ids = {value.id: 0 for value in values}
+        values = self._named(data, "values", "values", _value, "value")
+        self.value_ids = {value.id: True for value in values}
+        self.value_ids |= {hidden.ref.id: False for hidden in self.hidden}
         self.classes = self._classes(data)
-        sections = tuple(self._section(section) for section in data.get("sections", ()))
+        made = [self._section(section) for section in data.get("sections", ())]
+        sections = self._shown(data, "sections", "section", made)
         if self.count > MAX_QUESTIONS:
             message = f"{self.count} questions; a questionnaire has at most {MAX_QUESTIONS}"
             self.problems.add(data.mark("sections"), message)
@@ -115,24 +121,49 @@ class Builder:
             licence=data.get("licence", ""),
             source=data.get("source"),
             values=values,
-            glossary=self._named(data, "glossary", "terms of the glossary", _term),
-            scores=self._named(data, "scores", "scores", self._score),
-            outcomes=self._named(data, "outcomes", "outcomes", self._outcome),
+            glossary=self._named(data, "glossary", "terms of the glossary", _term, "term"),
+            scores=self._named(data, "scores", "scores", self._score, "score"),
+            outcomes=self._named(data, "outcomes", "outcomes", self._outcome, "outcome"),
             checks=_checks(data),
+            hidden=tuple(self.hidden),
             canonical=canonical,
             sha256=sha256,
         )
 
     def _named(
-        self, data: Record, key: str, what: str, build: Callable[[Record, str], Any]
+        self,
+        data: Record,
+        key: str,
+        what: str,
+        build: Callable[[Record, str], Any],
+        kind: str = "",
+        owner: str = "",
     ) -> tuple[Any, ...]:
         names = Names(self.problems, what)
-        return tuple(build(record, names.take(record)) for record in data.get(key, ()))
+        made = [build(record, names.take(record)) for record in data.get(key, ())]
+        return self._shown(data, key, kind, made, owner) if kind else tuple(made)
+
+    def _shown(
+        self, data: Record, key: str, kind: str, made: Sequence[Any], owner: str = ""
+    ) -> tuple[Any, ...]:
+        """What is left of a list without the parts that a variant hid; those are kept apart."""
+        records = data.get(key, ())
+        left = []
+        for record, part in zip(records, made, strict=True):
+            if "hidden" in record:
+                self.hidden.append(Hidden(PartRef(kind, part.id, owner), record["hidden"], part))
+            else:
+                left.append(part)
+        if made and not left and key in _NEEDED:
+            self.problems.add(data.mark(key), f"everything in “{key}” is hidden; at least one must be left")
+        return tuple(left)
 
     def _section(self, data: Record) -> Section:
+        section_id = self.names.take(data)
+        made = [self._question(question) for question in data.get("questions", ())]
         return Section(
-            id=self.names.take(data),
-            questions=tuple(self._question(question) for question in data.get("questions", ())),
+            id=section_id,
+            questions=self._shown(data, "questions", "question", made, section_id),
             checks=_checks(data),
             **_given(data, "title", "intro", "respondent", "show_if", "locked", "source", title=NO_TEXT),
         )
@@ -164,7 +195,8 @@ class Builder:
             type=kind,
             required=_requirement(data.get("required", False)),
             allow=frozenset(data.get("allow", ())),
-            values=tuple(data.get("values", ())),
+            values=tuple(name for name in data.get("values", ()) if self.value_ids.get(name, True)),
+            absent=_absent(data, "options", "rows", "columns"),
             references=_references(data),
             examples=tuple(
                 Example(item.get("kind", ""), item.get("text", NO_TEXT)) for item in data.get("examples", ())
@@ -173,10 +205,10 @@ class Builder:
             checks=_checks(data),
             points_when_unknown=_points(data.get("points_when_unknown")),
             points_per_step=_points(data.get("points_per_step")),
-            options=self._options(data, kind),
+            options=self._options(data, kind, question_id),
             accept=tuple(data.get("accept", ())),
-            columns=self._columns(data, kind),
-            rows=self._rows(data),
+            columns=self._columns(data, kind, question_id),
+            rows=self._rows(data, question_id),
             classes=(self._classes(data) or self.classes or DEFAULT_CLASSES) if kind == "risks" else None,
             pattern=self._pattern(data),
             labels=self._labels(data),
@@ -194,7 +226,7 @@ class Builder:
         if low in data and high in data and data[low] > data[high]:
             self.problems.add(data.mark(high), f"“{high}” is lower than “{low}”")
 
-    def _options(self, data: Record, kind: str) -> tuple[Option, ...]:
+    def _options(self, data: Record, kind: str, owner: str) -> tuple[Option, ...]:
         if kind == "yesno":
             given = data.get("points") or {}
             return tuple(
@@ -204,16 +236,17 @@ class Builder:
         for option in data.get("options", ()):
             if "exclusive" in option and kind != "choices":
                 self.problems.add(option.mark("exclusive"), "only options of type choices can be exclusive")
-        return self._named(data, "options", "options", _option)
+        return self._named(data, "options", "options", _option, "option", owner)
 
-    def _columns(self, data: Record, kind: str) -> tuple[Question, ...]:
-        return RECORD_COLUMNS.get(kind) or self._named(data, "columns", "columns", self._column)
+    def _columns(self, data: Record, kind: str, owner: str) -> tuple[Question, ...]:
+        fixed = RECORD_COLUMNS.get(kind)
+        return fixed or self._named(data, "columns", "columns", self._column, "column", owner)
 
-    def _rows(self, data: Record) -> tuple[Row, ...]:
+    def _rows(self, data: Record, owner: str) -> tuple[Row, ...]:
         for record in data.get("rows", ()):
             if record.get("id") in ("unknown", "not_applicable"):
                 self.problems.add(record.mark("id"), "a row cannot be called “unknown” or “not_applicable”")
-        return self._named(data, "rows", "rows", _row)
+        return self._named(data, "rows", "rows", _row, "row", owner)
 
     def _pattern(self, data: Record) -> str | None:
         pattern = data.get("pattern")
@@ -292,16 +325,18 @@ class Builder:
         return 1
 
     def _score(self, data: Record, score_id: str) -> Score:
-        bands = self._bands(data)
+        bands = self._bands(data, score_id)
         if bands and "max" not in data:
             self.problems.add(data.mark("bands"), "bands are shares of “max”, which this score does not have")
         given = _given(data, "title", "description", "max", "locked", title=NO_TEXT)
-        return Score(id=score_id, value=data.get("value", ""), bands=bands, **given)
+        absent = _absent(data, "bands")
+        return Score(id=score_id, value=data.get("value", ""), bands=bands, absent=absent, **given)
 
-    def _bands(self, data: Record) -> tuple[Band, ...]:
-        bands: tuple[Band, ...] = self._named(data, "bands", "bands", _band)
+    def _bands(self, data: Record, owner: str) -> tuple[Band, ...]:
+        bands: tuple[Band, ...] = self._named(data, "bands", "bands", _band, "band", owner)
+        records = [record for record in data.get("bands", ()) if "hidden" not in record]
         before = Fraction(-1)
-        for place, (record, band) in enumerate(zip(data.get("bands", ()), bands, strict=True), start=1):
+        for place, (record, band) in enumerate(zip(records, bands, strict=True), start=1):
             last = place == len(bands)
             if last and band.upto is not None:
                 self.problems.add(record.mark("upto"), "the last band has no “upto”: it takes the rest")
@@ -328,6 +363,15 @@ class Builder:
             sets=dict(data.get("sets", {})),
             **_given(data, "text", "title", "in_force_from", "in_force_to", "locked", text=NO_TEXT),
         )
+
+
+_NEEDED = frozenset(("sections", "options", "rows", "columns", "bands"))
+
+
+def _absent(data: Record, *keys: str) -> frozenset[str]:
+    """The ids of what a variant hid in these lists."""
+    records = (record for key in keys for record in data.get(key, ()))
+    return frozenset(record["id"] for record in records if "hidden" in record and "id" in record)
 
 
 _PLAIN_KEYS = (

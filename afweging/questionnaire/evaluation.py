@@ -63,7 +63,7 @@ class Evaluation:
         self.questionnaire = questionnaire
         self._run = run
         program, states = questionnaire.program, run.status
-        self.status: Mapping[str, Status] = dict(zip(program.index, states, strict=True))
+        self.status: Mapping[str, Status] = dict(zip(program.index, states, strict=False))
         self.applicable: tuple[str, ...] = tuple(
             [name for name, state in self.status.items() if state is not _HIDDEN]
         )

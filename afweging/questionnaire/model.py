@@ -9,6 +9,7 @@ from fractions import Fraction
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
+from .parts import PartRef
 from .text import NO_TEXT, Text
 
 if TYPE_CHECKING:
@@ -158,6 +159,8 @@ class Question:
     row_title: Text = NO_TEXT
     rows: tuple[Row, ...] = ()
     classes: RiskClasses | None = None
+    absent: frozenset[str] = frozenset()
+    """The ids of its options, rows and columns that a variant hid: rules may still name them."""
 
     def option(self, option_id: str) -> Option:
         """One of its options; KeyError when there is none of that id."""
@@ -228,6 +231,8 @@ class Score:
     bands: tuple[Band, ...] = ()
     description: Text = NO_TEXT
     locked: bool = False
+    absent: frozenset[str] = frozenset()
+    """The ids of its bands that a variant hid."""
 
     def band(self, band_id: str) -> Band:
         """One of its bands; KeyError when there is none of that id."""
@@ -277,6 +282,24 @@ class Owner:
     url: str = ""
 
 
+_LABELLED = frozenset(("question", "option", "row", "column"))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Hidden:
+    """What a variant hid: absent for everybody, though rules may still name it and see it as missing."""
+
+    ref: PartRef
+    because: Text
+    part: Any
+
+    @property
+    def title(self) -> Text:
+        """What it was called: its label or title."""
+        named: Text = self.part.label if self.ref.kind in _LABELLED else self.part.title
+        return named
+
+
 @dataclass(frozen=True, eq=False)
 class Questionnaire:
     """A whole questionnaire. Two are the same when their `sha256` is."""
@@ -295,6 +318,7 @@ class Questionnaire:
     scores: tuple[Score, ...] = ()
     outcomes: tuple[Outcome, ...] = ()
     checks: tuple[Check, ...] = ()
+    hidden: tuple[Hidden, ...] = ()
     canonical: bytes = b""
     sha256: str = ""
     program: "Program" = field(repr=False, default=None)  # type: ignore[assignment]  # filled by the reader
@@ -311,6 +335,21 @@ class Questionnaire:
     def question(self, question_id: str) -> Question:
         """One question; KeyError when there is none of that id."""
         return self.questions[question_id]
+
+    @cached_property
+    def absent_questions(self) -> Mapping[str, Question]:
+        """The questions that a variant hid, one by one or with their section, by id."""
+        found: dict[str, Question] = {}
+        for hidden in self.hidden:
+            if isinstance(hidden.part, Section):
+                found |= {question.id: question for question in hidden.part.questions}
+            elif hidden.ref.kind == "question":
+                found[hidden.ref.id] = hidden.part
+        return found
+
+    def absent(self, kind: str) -> Mapping[str, Any]:
+        """What a variant hid of a kind (section, score, outcome …), by id."""
+        return {hidden.ref.id: hidden.part for hidden in self.hidden if hidden.ref.kind == kind}
 
     def section(self, section_id: str) -> Section:
         """One section; KeyError when there is none of that id."""

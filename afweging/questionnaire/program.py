@@ -128,6 +128,8 @@ class Program:
     """What each score, maximum and outcome builds on."""
     influence: tuple[frozenset[int], ...] = ()
     """For each question: the questions that its rules look at."""
+    absent: int = 0
+    """How many questions a variant hid; they have places behind all others, and are always hidden."""
 
     @cached_property
     def building(self) -> frozenset[str]:
@@ -137,7 +139,7 @@ class Program:
     @property
     def points_names(self) -> tuple[str, ...]:
         """The names under which points are given."""
-        return tuple(self.points)
+        return tuple(name for name, feeders in self.points.items() if feeders)
 
     @cached_property
     def requirable(self) -> tuple[QuestionPlan, ...]:
@@ -188,16 +190,22 @@ class Compiler:
         file = self.questionnaire
         self.order = [question for section in file.sections for question in section.questions]
         self.index = {question.id: place for place, question in enumerate(self.order)}
+        self.places = self.index | {
+            question_id: place
+            for place, question_id in enumerate(file.absent_questions, start=len(self.order))
+        }
         self.influence = [set() for _ in self.order]
         self.ranges = dict(self._ranges())
         self.points = self._points()
         self.world = World(
-            questions={question.id: (place, question) for place, question in enumerate(self.order)},
+            questions=self._named_in_rules(),
             points=self.points,
             sections=self.ranges,
             scores={score.id: score for score in file.scores},
             outcomes=frozenset(outcome.id for outcome in file.outcomes),
             problems=self.problems,
+            absent_scores=file.absent("score"),
+            absent_outcomes=frozenset(file.absent("outcome")),
             max_points=self._max_points,
         )
         self.scores = {score.id: self._score(score) for score in file.scores}
@@ -231,20 +239,33 @@ class Compiler:
             points=self.points,
             ranges=self.ranges,
             needs=self.needs,
+            absent=len(self.places) - len(self.order),
             influence=tuple(map(frozenset, self.influence)),
         )
+
+    def _named_in_rules(self) -> Mapping[str, tuple[int, Question]]:
+        """Every question that a rule may name; those that a variant hid have places behind all others."""
+        absent = self.questionnaire.absent_questions
+        return {
+            name: (place, absent[name] if name in absent else self.order[place])
+            for name, place in self.places.items()
+        }
 
     def _ranges(self) -> Iterator[tuple[str, tuple[int, int]]]:
         start = 0
         for section in self.questionnaire.sections:
             yield section.id, (start, start + len(section.questions))
             start += len(section.questions)
+        for section_id in self.questionnaire.absent("section"):
+            yield section_id, (0, 0)
 
     def _points(self) -> Mapping[str, tuple[Feeder, ...]]:
         points: dict[str, list[Feeder]] = {}
         for place, question in enumerate(self.order):
             for name in names_of(question):
                 points.setdefault(name, []).append(feeder(place, question, name))
+        for name in _absent_points(self.questionnaire):
+            points.setdefault(name, [])
         return {name: tuple(feeders) for name, feeders in points.items()}
 
     def _max_points(self, name: str, section: str | None) -> Number | None:
@@ -327,9 +348,9 @@ class Compiler:
     def _columns(self, index: int, question: Question) -> tuple[ColumnPlan, ...]:
         plans: list[ColumnPlan] = []
         seen: dict[str, Question] = {}
-        everything = Scope({column.id: column for column in question.columns}, in_table=True)
+        everything = _row_scope(question, {column.id: column for column in question.columns})
         for column in question.columns:
-            scope = Scope(dict(seen), in_table=True)
+            scope = _row_scope(question, dict(seen))
             show = self._show(column.show_if, index, scope)
             conditions = self._conditions(column, index, scope)
             required, rule = self._required(column, everything, before=index)
@@ -357,7 +378,7 @@ class Compiler:
         self, index: int, question: Question, late: list[CheckAt]
     ) -> tuple[tuple[CheckPlan, ...], tuple[CheckPlan, ...]]:
         """Checks of rows; checks of the answer itself; the rest, which looks further, is judged later."""
-        scope = Scope({column.id: column for column in question.columns}, in_table=bool(question.columns))
+        scope = _row_scope(question, {column.id: column for column in question.columns})
         rows: list[CheckPlan] = []
         early: list[CheckPlan] = []
         for check in question.checks:
@@ -374,14 +395,20 @@ class Compiler:
     def _direct(self, rule: Rule) -> Iterator[int]:
         """The places of the questions that a rule names; past the end for anything that gathers answers."""
         for read in rule.reads:
-            yield self.index[read.id] if read.kind == "question" else len(self.order)
+            yield self.places[read.id] if read.kind == "question" else len(self.order)
 
     def _late(self, check: Check, section: int | None, owner: int | None, fallback: Sequence[int]) -> CheckAt:
         rule = self._rule(check.rule, BOOL)
-        named = tuple(sorted(self.index[read.id] for read in rule.reads if read.kind == "question"))
+        named = tuple(sorted(self._named(rule)))
         for index in named:
             self._influenced(index, rule)
         return CheckAt(rule.compute, check.message, named or tuple(fallback[:1]), owner, section)
+
+    def _named(self, rule: Rule) -> Iterator[int]:
+        """The places of the shown questions that a rule names."""
+        for read in rule.reads:
+            if read.kind == "question" and read.id in self.index:
+                yield self.index[read.id]
 
     def _score(self, score: Score) -> ScorePlan:
         rule = self._rule(score.value, NUMBER)
@@ -451,7 +478,8 @@ class Compiler:
 
     def _fed_by(self, read: Read) -> Iterator[int]:
         if read.kind == "question":
-            yield self.index[read.id]
+            if read.id in self.index:
+                yield self.index[read.id]
         elif read.kind == "points":
             start, end = self.ranges[read.section] if read.section else (0, len(self.order))
             yield from (each.index for each in self.points[read.id] if start <= each.index < end)
@@ -468,6 +496,20 @@ class Compiler:
             return f"“{read.id}” does not stand before this, so it cannot decide what is shown here"
         names = ", ".join(f"“{self.order[index].id}”" for index in sorted(later)[:3])
         return f"{read.kind} “{read.id}” depends on answers that do not stand before this: {names}"
+
+
+def _row_scope(question: Question, columns: Mapping[str, Question]) -> Scope:
+    """What rules in the rows of a table may name."""
+    return Scope(columns, in_table=bool(question.columns), absent=question.absent)
+
+
+def _absent_points(file: Questionnaire) -> Iterator[str]:
+    """The names of points that a variant hid together with what gives them: they count for 0."""
+    for hidden in file.hidden:
+        if hidden.ref.kind == "option":
+            yield from hidden.part.points
+    for question in file.absent_questions.values():
+        yield from names_of(question)
 
 
 _MOST_CIRCLES = 50

@@ -68,7 +68,7 @@ class Run:
         self._start(wary=False)
 
     def _start(self, *, wary: bool) -> None:
-        count = len(self.program.questions)
+        count = len(self.program.questions) + self.program.absent
         self.wary = wary
         """Is each text looked at by itself? Otherwise they wait in `texts`, to be looked at all together."""
         self.texts: list[str] = []

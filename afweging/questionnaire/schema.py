@@ -65,10 +65,15 @@ option = record(
         "exclusive": boolean,
         "show_if": rule,
         "source": anything,
+        "hidden": text,
     },
     ("id", "label"),
 )
-row = record("a row", {"id": identifier, "label": text, "help": text, "source": anything}, ("id", "label"))
+row = record(
+    "a row",
+    {"id": identifier, "label": text, "help": text, "source": anything, "hidden": text},
+    ("id", "label"),
+)
 level = record("a risk class", {"id": identifier, "title": text}, ("id", "title"))
 _cell = either((int, whole(1)), (str, identifier))
 _grid = items(items(_cell, least=5, most=5), least=5, most=5)
@@ -89,6 +94,7 @@ COMMON: Keys = {
     "scope": one_of(SCOPES),
     "respondent": string,
     "source": anything,
+    "hidden": text,
 }
 """What every question may have, `info` too."""
 
@@ -210,13 +216,16 @@ section = record(
         "locked": boolean,
         "source": anything,
         "checks": checks,
+        "hidden": text,
         "questions": items(question),
     },
     ("id", "title", "questions"),
 )
 
 band = record(
-    "a band", {"id": identifier, "upto": number, "title": text, "description": text}, ("id", "title")
+    "a band",
+    {"id": identifier, "upto": number, "title": text, "description": text, "hidden": text},
+    ("id", "title"),
 )
 score = record(
     "a score",
@@ -228,6 +237,7 @@ score = record(
         "max": rule,
         "bands": items(band, least=1),
         "locked": boolean,
+        "hidden": text,
     },
     ("id", "title", "value"),
 )
@@ -249,6 +259,7 @@ outcome = record(
         "requires": requires,
         "sets": mapping(string),
         "locked": boolean,
+        "hidden": text,
     },
     ("id", "if", "kind", "text"),
 )
@@ -260,8 +271,12 @@ def _format(node: Node, reading: Reading) -> Any:
     return reading.bad(node, "only format 1 can be read")
 
 
-value = record("a value", {"id": identifier, "title": text, "description": text}, ("id", "title"))
-term = record("a term", {"id": identifier, "title": text, "text": text}, ("id", "title", "text"))
+value = record(
+    "a value", {"id": identifier, "title": text, "description": text, "hidden": text}, ("id", "title")
+)
+term = record(
+    "a term", {"id": identifier, "title": text, "text": text, "hidden": text}, ("id", "title", "text")
+)
 
 questionnaire = record(
     "a questionnaire",

@@ -57,6 +57,10 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "nl": "De vraag ‘{question}’ krijgt u niet.",
         "en": "You do not get the question ‘{question}’.",
     },
+    "absent": {
+        "nl": "De vraag ‘{question}’ staat niet in deze vragenlijst.",
+        "en": "The question ‘{question}’ is not in this questionnaire.",
+    },
     "score": {"nl": "‘{title}’ is {value}.", "en": "‘{title}’ is {value}."},
     "score_of": {"nl": "‘{title}’ is {value} van {max}.", "en": "‘{title}’ is {value} out of {max}."},
     "score_band": {
@@ -183,6 +187,9 @@ class Tracer:
         return self._risk_reason(mention)
 
     def _question_reason(self, mention: Mention) -> Reason:
+        absent = self.questionnaire.absent_questions.get(mention.id)
+        if absent is not None:
+            return Reason("absent", (("question", absent.label.to),))
         question = self.questionnaire.question(mention.id)
         index = self.questionnaire.program.index[mention.id]
         code = _BY_STATUS.get(self.run.status[index])
@@ -220,6 +227,8 @@ class Tracer:
         return Reason("score_band", (title, value, most, ("band", score.band(found.band).title.to)))
 
     def _risk_reason(self, mention: Mention) -> Reason:
+        if mention.id in self.questionnaire.absent_questions:
+            return self._question_reason(mention)
         question = self.questionnaire.question(mention.id)
         rows = self.run.values[self.questionnaire.program.index[mention.id]] or ()
         residual = mention.kind == "residual"

@@ -108,6 +108,8 @@ def _column(t: Translator, call: ast.Call) -> Term:
     index, question = _question(t, first)
     name = _string(t, second)
     columns = {column.id: column for column in question.columns}
+    if name in question.absent:
+        return Term(list_of(ANY), lambda run: None, (Mention("question", question.id),))
     if question.type and not columns:
         t.fail(first, f"{shown(question.id)} has no columns")
     if columns and name not in columns:
@@ -125,6 +127,8 @@ def _row(t: Translator, call: ast.Call) -> Term:
     name = _string(t, _arguments(t, call, 1)[0])
     if not t.scope.in_table:
         t.fail(call, "row(…) is for the columns and checks of a table")
+    if name in t.scope.absent:
+        return Term(ANY, lambda run: None)
     if name not in t.scope.columns:
         near = t.near(name, t.scope.columns)
         t.fail(call, f"there is no column {shown(name)} that this rule can see{near}")
@@ -254,39 +258,52 @@ def _max_points(t: Translator, call: ast.Call) -> Term:
 
 def _score_id(t: Translator, call: ast.Call) -> str:
     name = _string(t, _arguments(t, call, 1)[0])
-    if name not in t.world.scores:
+    if name not in t.world.scores and name not in t.world.absent_scores:
         t.fail(call, f"there is no score {shown(name)}{t.near(name, t.world.scores)}")
     return name
 
 
 def _score(t: Translator, call: ast.Call) -> Term:
     name = _score_id(t, call)
+    if name in t.world.absent_scores:
+        return Term(NUMBER, _missing)
     t.read("score", name, call)
     return Term(NUMBER, lambda run: run.score(name).value, (Mention("score", name),))
 
 
 def _max_score(t: Translator, call: ast.Call) -> Term:
     name = _score_id(t, call)
+    if name in t.world.absent_scores:
+        return Term(NUMBER, _missing)
     t.read("max_score", name, call)
     return Term(NUMBER, lambda run: run.max_score(name))
 
 
 def _band(t: Translator, call: ast.Call) -> Term:
     name = _score_id(t, call)
-    bands = t.world.scores[name].bands
-    if not bands:
+    absent = name in t.world.absent_scores
+    score = t.world.absent_scores[name] if absent else t.world.scores[name]
+    if not score.bands:
         t.fail(call, f"the score {shown(name)} has no bands")
+    kind = word((*(band.id for band in score.bands), *score.absent))
+    if absent:
+        return Term(kind, _missing)
     t.read("score", name, call)
-    kind = word(band.id for band in bands)
     return Term(kind, lambda run: run.score(name).band, (Mention("score", name),))
 
 
 def _outcome(t: Translator, call: ast.Call) -> Term:
     name = _string(t, _arguments(t, call, 1)[0])
+    if name in t.world.absent_outcomes:
+        return Term(BOOL, lambda run: False)
     if name not in t.world.outcomes:
         t.fail(call, f"there is no outcome {shown(name)}{t.near(name, t.world.outcomes)}")
     t.read("outcome", name, call)
     return Term(BOOL, lambda run: run.outcome(name), (Mention("outcome", name),))
+
+
+def _missing(run: Any) -> None:
+    """What a variant hid is missing."""
 
 
 def _today(t: Translator, call: ast.Call) -> Term:

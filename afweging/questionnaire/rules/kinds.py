@@ -74,9 +74,9 @@ _BY_TYPE = {
 def kind_of(question: Question) -> Kind:
     """The kind of a question's answer; ANY when its type could not be read."""
     if question.type in ("choice", "yesno"):
-        return word(option.id for option in question.options)
+        return word((*(option.id for option in question.options), *question.absent))
     if question.type == "choices":
-        return choices(option.id for option in question.options)
+        return choices((*(option.id for option in question.options), *question.absent))
     return _BY_TYPE.get(question.type, ANY)
 
 

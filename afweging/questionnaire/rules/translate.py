@@ -27,6 +27,8 @@ class World:
     scores: Mapping[str, Score]
     outcomes: frozenset[str]
     problems: Problems
+    absent_scores: Mapping[str, Score] = field(default_factory=dict)
+    absent_outcomes: frozenset[str] = frozenset()
     max_points: Callable[[str, str | None], Any] = field(default=lambda name, section: 0)
 
 
@@ -36,6 +38,7 @@ class Scope:
 
     columns: Mapping[str, Question] = field(default_factory=dict)
     in_table: bool = False
+    absent: frozenset[str] = frozenset()
     constant: bool = False
 
 
