@@ -163,7 +163,7 @@ class Builder:
         made = [self._question(question) for question in data.get("questions", ())]
         return Section(
             id=section_id,
-            questions=self._shown(data, "questions", "question", made, section_id),
+            questions=self._shown(data, "questions", "question", made),
             checks=_checks(data),
             **_given(data, "title", "intro", "respondent", "show_if", "locked", "source", title=NO_TEXT),
         )

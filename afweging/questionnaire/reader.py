@@ -28,7 +28,7 @@ def read_bytes(data: bytes, name: str) -> Questionnaire:
     tree = read_tree(data, problems)
     if tree is None:
         raise QuestionnaireInvalid(problems.found)
-    return _read(tree, problems)
+    return read_node(tree, problems)
 
 
 def read_canonical(data: bytes) -> Questionnaire:
@@ -40,7 +40,7 @@ def read_canonical(data: bytes) -> Questionnaire:
     except (ValueError, RecursionError):
         problems.add(Mark(1, 1), "this is not JSON")
         raise QuestionnaireInvalid(problems.found) from None
-    return _read(tree, problems)
+    return read_node(tree, problems)
 
 
 def canonical_bytes(questionnaire: Questionnaire) -> bytes:
@@ -48,15 +48,16 @@ def canonical_bytes(questionnaire: Questionnaire) -> bytes:
     return questionnaire.canonical
 
 
-def _read(tree: Node, problems: Problems) -> Questionnaire:
+def read_node(tree: Node, problems: Problems) -> Questionnaire:
+    """The questionnaire in a tree of nodes. Raises QuestionnaireInvalid."""
     if isinstance(tree, Entries) and "variant" in tree.entries:
         problems.add(tree.keys["variant"], "this is a local variant; read the questionnaire that it extends")
         raise QuestionnaireInvalid(problems.found)
-    language = _language(tree)
+    language = language_of(tree)
     data = shape(tree, Reading(problems, language))
     if data is BAD:
         raise QuestionnaireInvalid(problems.found)
-    canonical = _canonical(tree.plain(), problems)
+    canonical = canonical_form(tree.plain(), problems)
     digest = hashlib.sha256(canonical).hexdigest()
     questionnaire = Builder(problems, language).questionnaire(data, canonical, digest)
     program = Compiler(questionnaire, problems).compile()
@@ -65,7 +66,8 @@ def _read(tree: Node, problems: Problems) -> Questionnaire:
     return questionnaire
 
 
-def _canonical(value: Any, problems: Problems) -> bytes:
+def canonical_form(value: Any, problems: Problems) -> bytes:
+    """RFC 8785 JSON of plain data; what cannot be written so is a problem of the file."""
     try:
         return rfc8785.dumps(value)
     except (rfc8785.CanonicalizationError, UnicodeError, RecursionError) as error:
@@ -73,6 +75,7 @@ def _canonical(value: Any, problems: Problems) -> bytes:
         return b""
 
 
-def _language(tree: Node) -> str:
+def language_of(tree: Node) -> str:
+    """The language that a file says it is in, before anything else of it is read."""
     found = tree.entries.get("language") if isinstance(tree, Entries) else None
     return found.value if isinstance(found, Scalar) and isinstance(found.value, str) else "nl"

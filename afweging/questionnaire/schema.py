@@ -55,25 +55,19 @@ reference = record(
 publish = record("publish", {"field": identifier, "as": one_of(PUBLISH_AS)}, ("field",))
 requirement = either((bool, boolean), (Items, items(one_of(PHASES), least=1)), (str, rule))
 
-option = record(
-    "an option",
-    {
-        "id": identifier,
-        "label": text,
-        "help": text,
-        "points": points,
-        "exclusive": boolean,
-        "show_if": rule,
-        "source": anything,
-        "hidden": text,
-    },
-    ("id", "label"),
-)
-row = record(
-    "a row",
-    {"id": identifier, "label": text, "help": text, "source": anything, "hidden": text},
-    ("id", "label"),
-)
+OPTION: Keys = {
+    "id": identifier,
+    "label": text,
+    "help": text,
+    "points": points,
+    "exclusive": boolean,
+    "show_if": rule,
+    "source": anything,
+    "hidden": text,
+}
+option = record("an option", OPTION, ("id", "label"))
+ROW: Keys = {"id": identifier, "label": text, "help": text, "source": anything, "hidden": text}
+row = record("a row", ROW, ("id", "label"))
 level = record("a risk class", {"id": identifier, "title": text}, ("id", "title"))
 _cell = either((int, whole(1)), (str, identifier))
 _grid = items(items(_cell, least=5, most=5), least=5, most=5)
@@ -179,7 +173,7 @@ def typed(what: str, types: Mapping[str, TypeShape]) -> Reader:
             return reading.bad(node, f"{what} is a map")
         kind = _type_of(node, reading, what, types)
         shape = types.get(kind)
-        keys = shape.all_keys() if shape else _EVERY_KEY
+        keys = shape.all_keys() if shape else EVERY_KEY
         named = f"{what} of type {kind}" if shape else what
         needed = ("id", "label", *(shape.needed if shape else ()))
         values = read_record(node, reading, named, keys, needed)
@@ -199,106 +193,93 @@ def _type_of(node: Entries, reading: Reading, what: str, types: Mapping[str, Typ
 
 
 _STEP = re.compile(r"[-+]?[0-9]{1,9}")
-_EVERY_KEY: Keys = {
+EVERY_KEY: Keys = {
     key: reader for shape in reversed(tuple(TYPES.values())) for key, reader in shape.all_keys().items()
 }
 column = typed("a column", {name: shape for name, shape in TYPES.items() if name not in NOT_IN_COLUMNS})
 question = typed("a question", TYPES)
 
-section = record(
-    "a section",
-    {
-        "id": identifier,
-        "title": text,
-        "intro": text,
-        "respondent": string,
-        "show_if": rule,
-        "locked": boolean,
-        "source": anything,
-        "checks": checks,
-        "hidden": text,
-        "questions": items(question),
-    },
-    ("id", "title", "questions"),
-)
+SECTION: Keys = {
+    "id": identifier,
+    "title": text,
+    "intro": text,
+    "respondent": string,
+    "show_if": rule,
+    "locked": boolean,
+    "source": anything,
+    "checks": checks,
+    "hidden": text,
+    "questions": items(question),
+}
+section = record("a section", SECTION, ("id", "title", "questions"))
 
-band = record(
-    "a band",
-    {"id": identifier, "upto": number, "title": text, "description": text, "hidden": text},
-    ("id", "title"),
-)
-score = record(
-    "a score",
-    {
-        "id": identifier,
-        "title": text,
-        "description": text,
-        "value": rule,
-        "max": rule,
-        "bands": items(band, least=1),
-        "locked": boolean,
-        "hidden": text,
-    },
-    ("id", "title", "value"),
-)
+BAND: Keys = {"id": identifier, "upto": number, "title": text, "description": text, "hidden": text}
+band = record("a band", BAND, ("id", "title"))
+SCORE: Keys = {
+    "id": identifier,
+    "title": text,
+    "description": text,
+    "value": rule,
+    "max": rule,
+    "bands": items(band, least=1),
+    "locked": boolean,
+    "hidden": text,
+}
+score = record("a score", SCORE, ("id", "title", "value"))
 requires = record(
     "requires",
     {"questionnaire": identifier, "advice": identifier, "review": identifier, "consultation": boolean},
 )
-outcome = record(
-    "an outcome",
-    {
-        "id": identifier,
-        "title": text,
-        "if": rule,
-        "kind": one_of(OUTCOME_KINDS),
-        "in_force_from": iso_date,
-        "in_force_to": iso_date,
-        "text": text,
-        "references": items(reference),
-        "requires": requires,
-        "sets": mapping(string),
-        "locked": boolean,
-        "hidden": text,
-    },
-    ("id", "if", "kind", "text"),
-)
+OUTCOME: Keys = {
+    "id": identifier,
+    "title": text,
+    "if": rule,
+    "kind": one_of(OUTCOME_KINDS),
+    "in_force_from": iso_date,
+    "in_force_to": iso_date,
+    "text": text,
+    "references": items(reference),
+    "requires": requires,
+    "sets": mapping(string),
+    "locked": boolean,
+    "hidden": text,
+}
+outcome = record("an outcome", OUTCOME, ("id", "if", "kind", "text"))
+VALUE: Keys = {"id": identifier, "title": text, "description": text, "hidden": text}
+value = record("a value", VALUE, ("id", "title"))
+TERM: Keys = {"id": identifier, "title": text, "text": text, "hidden": text}
+term = record("a term", TERM, ("id", "title", "text"))
 
 
-def _format(node: Node, reading: Reading) -> Any:
+def format_number(node: Node, reading: Reading) -> Any:
+    """The version of the format: 1."""
     if isinstance(node, Scalar) and node.value == 1 and not isinstance(node.value, bool):
         return 1
     return reading.bad(node, "only format 1 can be read")
 
 
-value = record(
-    "a value", {"id": identifier, "title": text, "description": text, "hidden": text}, ("id", "title")
+VERSION = matching(
+    r"(0|[1-9][0-9]{0,8})(\.(0|[1-9][0-9]{0,8})){2}", "a version of three parts, such as 1.0.0"
 )
-term = record(
-    "a term", {"id": identifier, "title": text, "text": text, "hidden": text}, ("id", "title", "text")
-)
+LANGUAGE = matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language code such as nl")
+owner = record("owner", {"name": text, "email": string, "url": string}, ("name",))
 
-questionnaire = record(
-    "a questionnaire",
-    {
-        "format": _format,
-        "id": identifier,
-        "version": matching(
-            r"(0|[1-9][0-9]{0,8})(\.(0|[1-9][0-9]{0,8})){2}", "a version of three parts, such as 1.0.0"
-        ),
-        "title": text,
-        "language": matching(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language code such as nl"),
-        "description": text,
-        "owner": record("owner", {"name": text, "email": string, "url": string}, ("name",)),
-        "licence": string,
-        "source": anything,
-        "values": items(value),
-        "glossary": items(term),
-        "classes": classes,
-        "sections": items(section, least=1),
-        "scores": items(score),
-        "outcomes": items(outcome),
-        "checks": checks,
-    },
-    ("format", "id", "version", "title", "sections"),
-)
+FILE: Keys = {
+    "format": format_number,
+    "id": identifier,
+    "version": VERSION,
+    "title": text,
+    "language": LANGUAGE,
+    "description": text,
+    "owner": owner,
+    "licence": string,
+    "source": anything,
+    "values": items(value),
+    "glossary": items(term),
+    "classes": classes,
+    "sections": items(section, least=1),
+    "scores": items(score),
+    "outcomes": items(outcome),
+    "checks": checks,
+}
+questionnaire = record("a questionnaire", FILE, ("format", "id", "version", "title", "sections"))
