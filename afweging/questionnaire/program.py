@@ -5,7 +5,7 @@ Compiling also checks what only rules can get wrong: names, types, forward refer
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, partial
 from typing import TYPE_CHECKING, Any
 
 from .answers import UNANSWERABLE, Parts, Validator, validator
@@ -18,7 +18,7 @@ from .rules.kinds import BOOL, NUMBER, Kind
 from .rules.numbers import settled
 from .rules.parse import RuleError
 from .rules.terms import Compute, Read, Rule
-from .rules.translate import Scope, Translator, World
+from .rules.translate import Scope, Translator, World, row_scope
 from .shape import RuleText
 
 if TYPE_CHECKING:
@@ -126,6 +126,8 @@ class Program:
     ranges: Mapping[str, tuple[int, int]]
     needs: Mapping[tuple[str, str], tuple[tuple[str, str], ...]]
     """What each score, maximum and outcome builds on."""
+    world: World
+    """What its rules may name, to compile another one beside them."""
     influence: tuple[frozenset[int], ...] = ()
     """For each question: the questions that its rules look at."""
     absent: int = 0
@@ -206,7 +208,7 @@ class Compiler:
             problems=self.problems,
             absent_scores=file.absent("score"),
             absent_outcomes=frozenset(file.absent("outcome")),
-            max_points=self._max_points,
+            max_points=partial(_max_points, self.points, self.ranges),
         )
         self.scores = {score.id: self._score(score) for score in file.scores}
         self.outcomes = {outcome.id: self._outcome(outcome) for outcome in file.outcomes}
@@ -239,6 +241,7 @@ class Compiler:
             points=self.points,
             ranges=self.ranges,
             needs=self.needs,
+            world=self.world,
             absent=len(self.places) - len(self.order),
             influence=tuple(map(frozenset, self.influence)),
         )
@@ -267,10 +270,6 @@ class Compiler:
         for name in _absent_points(self.questionnaire):
             points.setdefault(name, [])
         return {name: tuple(feeders) for name, feeders in points.items()}
-
-    def _max_points(self, name: str, section: str | None) -> Number | None:
-        start, end = self.ranges[section] if section else (0, len(self.order))
-        return settled(sum(each.highest for each in self.points[name] if start <= each.index < end))
 
     def _rule(self, text: str | None, expected: Kind, scope: Scope = NO_SCOPE) -> Rule:
         """A compiled rule; a stand-in that is never used when it has an error."""
@@ -348,9 +347,9 @@ class Compiler:
     def _columns(self, index: int, question: Question) -> tuple[ColumnPlan, ...]:
         plans: list[ColumnPlan] = []
         seen: dict[str, Question] = {}
-        everything = _row_scope(question, {column.id: column for column in question.columns})
+        everything = row_scope(question, {column.id: column for column in question.columns})
         for column in question.columns:
-            scope = _row_scope(question, dict(seen))
+            scope = row_scope(question, dict(seen))
             show = self._show(column.show_if, index, scope)
             conditions = self._conditions(column, index, scope)
             required, rule = self._required(column, everything, before=index)
@@ -378,7 +377,7 @@ class Compiler:
         self, index: int, question: Question, late: list[CheckAt]
     ) -> tuple[tuple[CheckPlan, ...], tuple[CheckPlan, ...]]:
         """Checks of rows; checks of the answer itself; the rest, which looks further, is judged later."""
-        scope = _row_scope(question, {column.id: column for column in question.columns})
+        scope = row_scope(question, {column.id: column for column in question.columns})
         rows: list[CheckPlan] = []
         early: list[CheckPlan] = []
         for check in question.checks:
@@ -498,9 +497,18 @@ class Compiler:
         return f"{read.kind} “{read.id}” depends on answers that do not stand before this: {names}"
 
 
-def _row_scope(question: Question, columns: Mapping[str, Question]) -> Scope:
-    """What rules in the rows of a table may name."""
-    return Scope(columns, in_table=bool(question.columns), absent=question.absent)
+def _max_points(
+    points: Mapping[str, Sequence[Feeder]],
+    ranges: Mapping[str, tuple[int, int]],
+    name: str,
+    section: str | None,
+) -> Number | None:
+    """The most that answers can count for under one name, in the whole file or in one section."""
+    feeders = points[name]
+    if section is not None:
+        start, end = ranges[section]
+        feeders = [each for each in feeders if start <= each.index < end]
+    return settled(sum(each.highest for each in feeders))
 
 
 def _absent_points(file: Questionnaire) -> Iterator[str]:

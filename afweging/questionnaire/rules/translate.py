@@ -42,6 +42,11 @@ class Scope:
     constant: bool = False
 
 
+def row_scope(question: Question, columns: Mapping[str, Question]) -> Scope:
+    """What rules in the rows of a table may name."""
+    return Scope(columns, in_table=bool(question.columns), absent=question.absent)
+
+
 class Translator:
     """Compiles one rule."""
 
@@ -52,7 +57,10 @@ class Translator:
 
     def rule(self, text: str, expected: Kind) -> Rule:
         """The whole rule, of the expected kind. Raises RuleError."""
-        tree = parse(text)
+        return self.compiled(parse(text), expected)
+
+    def compiled(self, tree: ast.expr, expected: Kind) -> Rule:
+        """A whole rule from its syntax tree. Raises RuleError."""
         term = self.term(tree)
         if term.kind.name not in (expected.name, "any"):
             hint = "; compare it with something" if expected is BOOL else ""
