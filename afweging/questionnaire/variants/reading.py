@@ -40,6 +40,11 @@ def read_variant_canonical(data: bytes) -> Variant:
     return _read(tree, problems)
 
 
+def read_variant_node(tree: Node, name: str) -> Variant:
+    """Read a variant from a tree of nodes. Raises QuestionnaireInvalid."""
+    return _read(tree, Problems(name))
+
+
 def _read(tree: Node, problems: Problems) -> Variant:
     if not isinstance(tree, Entries) or "variant" not in tree.entries:
         problems.add(tree.mark, "this is no variant: it has no key “variant”")
