@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 
 from afweging.cli import main
 
+from . import varying
 from .making import data, question
 
 SOURCED = question(
@@ -77,3 +78,64 @@ def test_what_is_wrong_with_the_call(file: Path, tmp_path: Path) -> None:
     assert call("evaluate", file, "--answers", tmp_path / "none.json").exit_code == 1
     assert call("evaluate", file, "--answers", answers(tmp_path, [])).exit_code == 1
     assert call("evaluate", file).exit_code == 2
+
+
+def variant_file(folder: Path, *changes: dict[str, Any], **keys: Any) -> Path:
+    path = folder / "vlier.yaml"
+    path.write_bytes(varying.content(*changes, **keys))
+    return path
+
+
+def test_a_variant_is_checked_as_laid_over_the_base_beside_it(tmp_path: Path) -> None:
+    file = variant_file(tmp_path, {"hide": {"question": "energie", "because": "x"}})
+    lonely = call("check", file)
+    assert lonely.exit_code == 1
+    assert "vlier.yaml:5:10: the questionnaire that this variant extends, landelijk 1.0.0" in lonely.output
+    base = tmp_path / "landelijk.yaml"
+    base.write_text(varying.BASE, "utf-8")
+    good = call("check", file)
+    assert good.exit_code == 0
+    assert "vlier 1.0.0 is good, a variant of landelijk 1.0.0: 5 questions" in good.output
+    given = answers(tmp_path, {"persoonsgegevens": "ja"})
+    found = json.loads(call("evaluate", file, "--answers", given, "--json").output)
+    assert found["applicable"] == ["soort", "persoonsgegevens", "bronnen", "contact"]
+    base.write_text("id: landelijk\nversion: 1.0.0\n", "utf-8")
+    broken = call("check", file)
+    assert broken.exit_code == 1
+    assert f"{base}:1:1:" in broken.output
+
+
+def test_the_base_of_a_variant_can_be_named(tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elders"
+    elsewhere.mkdir()
+    base = elsewhere / "b.yaml"
+    base.write_text(varying.BASE, "utf-8")
+    assert call("check", variant_file(tmp_path), "--base", base).exit_code == 0
+    assert call("check", base, variant_file(tmp_path)).exit_code == 0
+    wrong = {"id": "landelijk", "version": "1.0.0", "sha256": "0" * 64}
+    refused = call("check", variant_file(tmp_path, extends=wrong), "--base", base, "--json")
+    assert refused.exit_code == 1
+    assert "has another SHA-256" in json.loads(refused.output)[0]["problems"][0]["message"]
+
+
+def test_variants_that_extend_each_other_end_with_an_error(tmp_path: Path) -> None:
+    variant_file(tmp_path, extends={"id": "els", "version": "1.0.0"})
+    other = varying.content(variant="els", extends={"id": "vlier", "version": "1.0.0"})
+    (tmp_path / "els.yaml").write_bytes(other)
+    assert call("check", tmp_path / "vlier.yaml").exit_code == 1
+
+
+def test_compare(tmp_path: Path) -> None:
+    old, new = tmp_path / "old.yaml", tmp_path / "new.yaml"
+    old.write_text(varying.BASE, "utf-8")
+    new.write_text(varying.BASE.replace("Kies er één.", "Kies.").replace("{id: rust,", "{id: stil,"), "utf-8")
+    told = call("compare", old, new)
+    assert told.exit_code == 0
+    assert '  help.nl: "Kies er één." → "Kies."' in told.output
+    assert "removed: value rust (Rust)" in told.output
+    assert "version: 2.0.0 (major)" in told.output
+    found = json.loads(call("compare", old, new, "--json").output)
+    assert [each["difference"] for each in found["differences"]] == ["changed", "added", "removed"]
+    assert found["proposal"]["causes"] == [{"code": "removed", "kind": "value", "id": "rust"}]
+    assert call("compare", old, old).output == "no differences\n"
+    assert call("compare", old, tmp_path / "none.yaml").exit_code == 1
