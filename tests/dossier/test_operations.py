@@ -137,6 +137,17 @@ def test_a_second_weighing_starts_from_the_first_to_confirm(
     assert again.state == "submitted"
 
 
+def test_an_answer_of_the_scan_stands_where_the_weighing_asks_the_same(
+    session: Session, settings: Settings
+) -> None:
+    cases.equip(session, small=False)
+    case = walk(session, cases.weighing(session, cases.owner(session, settings)), today=TODAY)
+    assert case.values["openbare_ruimte"] == "ja" and not case.answers["openbare_ruimte"].to_confirm
+    # The weighing offers “misschien” as well, so “nee” may say something else here.
+    assert case.values["verrassing"] == "nee" and case.answers["verrassing"].to_confirm
+    assert "bronnen" not in case.values  # options there, a table here
+
+
 def test_a_dossier_without_answers_goes_and_one_that_was_worked_in_stays(
     session: Session, owner: Actor
 ) -> None:

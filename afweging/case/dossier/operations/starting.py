@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
@@ -27,12 +28,14 @@ from afweging.case.dossier.models import (
     Submission,
 )
 from afweging.case.dossier.operations.common import CARRIED, QUESTIONNAIRE_OF, record, require_open_dossier
+from afweging.case.dossier.operations.handing_in import local_date
 from afweging.case.library.queries import newest, pinned
 from afweging.foundation.errors import Invalid, Problem, WrongState
 from afweging.foundation.identity.access import OrganisationFacts, require
 from afweging.foundation.identity.actor import Actor
 from afweging.foundation.identity.models import Organisation
 from afweging.questionnaire import Question, Questionnaire
+from afweging.questionnaire.carrying import Carried, Fate, carry, flaws_in
 
 LONGEST_NAME = 99  # the national standard's strictest limit for `name`
 
@@ -230,54 +233,64 @@ def _carry_over(
 ) -> None:
     """Fill in what is known already: the dossier's own facts, then answers to the same questions.
 
-    An answer from the quick scan stands; one from an earlier weighing must be confirmed.
+    An answer from the quick scan stands where it means the same here; one from an earlier weighing must be
+    confirmed.
     """
+    today = local_date(now)
     known = _known(assessment.dossier)
-    values = {key: (value, False) for key, value in known.items()}
+    wrong = flaws_in(questionnaire, known, today=today, phase=assessment.dossier.phase)
+    values = {key: (value, False) for key, value in known.items() if key not in wrong}
     for before in earlier:
-        for answer in session.scalars(select(Answer).where(Answer.assessment_id == before.id)):
-            if answer.value is not None:
-                values[answer.question_id] = (answer.value, before.kind != "quick_scan")
+        for each in _carried_from(session, before, questionnaire, today=today):
+            values[each.id] = (each.value, before.kind != "quick_scan" or each.fate is not Fate.CARRIES)
     for key, (value, to_confirm) in values.items():
         question = questionnaire.questions.get(key)
-        if question is None or not _fits(question, value):
-            continue
-        revision = AnswerRevision(
-            assessment_id=assessment.id,
-            question_id=key,
-            revision=1,
-            value=value,
-            at=now,
-            by_id=actor.person_id,
-            questionnaire_sha256=questionnaire.sha256,
-            request_key=CARRIED,
-        )
-        session.add(revision)
-        session.add(
-            Answer(
-                assessment_id=assessment.id,
-                question_id=key,
-                question_revision=question.revision,
-                revision=1,
-                value=value,
-                saved_at=now,
-                saved_by_id=actor.person_id,
-                to_confirm=to_confirm,
-            )
-        )
+        if question is not None:
+            _fill_in(session, actor, assessment, question, value, to_confirm=to_confirm, now=now)
 
 
-def _fits(question: Question, value: object) -> bool:
-    """Tell whether an answer given elsewhere is one here too: its options exist, and rows are rows."""
-    if isinstance(value, dict):
-        return True
-    if question.type == "yesno":
-        return value in ("ja", "nee")
-    chosen = value if isinstance(value, list) else [value]
-    options = {option.id for option in question.options}
-    if options:
-        return options.issuperset(chosen)
-    return question.type == "file" or not (isinstance(value, list) and any(isinstance(v, str) for v in value))
+def _carried_from(
+    session: Session, before: Assessment, questionnaire: Questionnaire, *, today: dt.date
+) -> Iterator[Carried]:
+    """Give the answers of an earlier assessment that are answers here too."""
+    rows = session.execute(select(Answer.question_id, Answer.value).where(Answer.assessment_id == before.id))
+    given: dict[str, object] = dict(rows.tuples().all())
+    old = pinned(session, before.questionnaire_sha256)
+    found = carry(old, questionnaire, given, today=today, phase=before.dossier.phase)
+    return (each for each in found.questions if each.stands)
+
+
+def _fill_in(
+    session: Session,
+    actor: Actor,
+    assessment: Assessment,
+    question: Question,
+    value: object,
+    *,
+    to_confirm: bool,
+    now: dt.datetime,
+) -> None:
+    revision = AnswerRevision(
+        assessment_id=assessment.id,
+        question_id=question.id,
+        revision=1,
+        value=value,
+        at=now,
+        by_id=actor.person_id,
+        questionnaire_sha256=assessment.questionnaire_sha256,
+        request_key=CARRIED,
+    )
+    answer = Answer(
+        assessment_id=assessment.id,
+        question_id=question.id,
+        question_revision=question.revision,
+        revision=1,
+        value=value,
+        saved_at=now,
+        saved_by_id=actor.person_id,
+        to_confirm=to_confirm,
+    )
+    session.add_all((revision, answer))
 
 
 def _known(dossier: Dossier) -> dict[str, object]:
