@@ -3,6 +3,7 @@
 Compiling also checks what only rules can get wrong: names, types, forward references, cycles.
 """
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, partial
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from .answers import UNANSWERABLE, Parts, Validator, validator
 from .answers.rows import CheckPlan, ColumnPlan
 from .answers.scalars import room
+from .feeding import Feeding
 from .model import Band, Check, Number, Outcome, Question, Questionnaire, Score, Section
 from .points import Feeder, feeder, names_of
 from .problems import Mark, Problems
@@ -150,10 +152,12 @@ class Program:
 
     def feeders(self, name: str, section: str | None = None) -> tuple[Feeder, ...]:
         """The questions that give points under a name, in the whole file or in one section."""
-        if section is None:
-            return self.points[name]
-        start, end = self.ranges[section]
-        return tuple(feeder for feeder in self.points[name] if start <= feeder.index < end)
+        return self.points[name] if section is None else _feeders(self.points, self.ranges, name, section)
+
+    @cached_property
+    def feeding(self) -> Feeding:
+        """Which questions its rules look at in the end."""
+        return Feeding(self.scores, self.outcomes, self.index, self.feeders)
 
     @cached_property
     def dependents(self) -> Mapping[str, tuple[str, ...]]:
@@ -185,7 +189,6 @@ class Compiler:
     forward: list[tuple[RuleText, Rule, int]] = field(default_factory=list)
     influence: list[set[int]] = field(default_factory=list)
     pending: list[tuple[int, Rule]] = field(default_factory=list)
-    fed: dict[tuple[str, str, str | None], frozenset[int]] = field(default_factory=dict)
 
     def compile(self) -> Program:
         """The program; only to be used when no problem was noted."""
@@ -212,6 +215,8 @@ class Compiler:
         )
         self.scores = {score.id: self._score(score) for score in file.scores}
         self.outcomes = {outcome.id: self._outcome(outcome) for outcome in file.outcomes}
+        feeders = partial(_feeders, self.points, self.ranges)
+        self.feeding = Feeding(self.scores, self.outcomes, self.index, feeders)
         self.max_rules = {score.id: self._max_rule(score) for score in file.scores}
         self._refuse_cycles()
         late: list[CheckAt] = []
@@ -220,7 +225,7 @@ class Compiler:
         self._refuse_forward()
         for target, rule in self.pending:
             for read in rule.reads:
-                self.influence[target] |= self._fed(read)
+                self.influence[target] |= self.feeding.of(read)
         return self._program(sections, tuple(late))
 
     def _program(self, sections: tuple[SectionPlan, ...], late: tuple[CheckAt, ...]) -> Program:
@@ -453,40 +458,10 @@ class Compiler:
                 names = " → ".join(name for _, name in (*circle, node))
                 self.problems.add(_mark(text, offset), f"this goes round in a circle: {names}")
 
-    def _feeding(self, rule: Rule) -> set[int]:
-        """Every question that a rule looks at, through points, scores and outcomes too."""
-        found: set[int] = set()
-        seen: set[tuple[str, str]] = set()
-        waiting = list(rule.reads)
-        while waiting:
-            read = waiting.pop()
-            found.update(self._fed_by(read))
-            node = self._needs(read)
-            if node and node not in seen and node[0] != "max_score":
-                seen.add(node)
-                plan = self.scores.get(node[1]) if node[0] == "score" else self.outcomes.get(node[1])
-                waiting += plan.rule.reads if plan else ()
-        return found
-
-    def _fed(self, read: Read) -> frozenset[int]:
-        """Every question that one part of a rule looks at."""
-        key = (read.kind, read.id, read.section)
-        if key not in self.fed:
-            self.fed[key] = frozenset(self._feeding(Rule(_NOTHING.term, (read,))))
-        return self.fed[key]
-
-    def _fed_by(self, read: Read) -> Iterator[int]:
-        if read.kind == "question":
-            if read.id in self.index:
-                yield self.index[read.id]
-        elif read.kind == "points":
-            start, end = self.ranges[read.section] if read.section else (0, len(self.order))
-            yield from (each.index for each in self.points[read.id] if start <= each.index < end)
-
     def _refuse_forward(self) -> None:
         for text, rule, before in self.forward:
             for read in rule.reads:
-                later = [index for index in self._fed(read) if index >= before]
+                later = [index for index in self.feeding.of(read) if index >= before]
                 if later:
                     self.problems.add(_mark(text, read.offset), self._forward_words(read, later))
 
@@ -504,11 +479,18 @@ def _max_points(
     section: str | None,
 ) -> Number | None:
     """The most that answers can count for under one name, in the whole file or in one section."""
-    feeders = points[name]
-    if section is not None:
-        start, end = ranges[section]
-        feeders = [each for each in feeders if start <= each.index < end]
-    return settled(sum(each.highest for each in feeders))
+    return settled(sum(each.highest for each in _feeders(points, ranges, name, section)))
+
+
+def _feeders(
+    points: Mapping[str, Sequence[Feeder]],
+    ranges: Mapping[str, tuple[int, int]],
+    name: str,
+    section: str | None,
+) -> tuple[Feeder, ...]:
+    """The questions that give points under a name, in the whole file or in one section."""
+    start, end = ranges[section] if section is not None else (0, sys.maxsize)
+    return tuple(each for each in points[name] if start <= each.index < end)
 
 
 def _absent_points(file: Questionnaire) -> Iterator[str]:
