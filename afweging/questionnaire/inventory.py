@@ -83,10 +83,9 @@ def _enter(
 
 def leaves_of(key: str, value: Any, language: str) -> Iterator[tuple[Path, Any]]:
     """The leaves of one key of a part."""
-    if key in TEXT_KEYS and isinstance(value, str):
-        yield (key, language), value
-    else:
-        yield from _below((key,), value)
+    for path, leaf in _below((key,), value):
+        is_text = path == ("owner", "name") or (path == (key,) and key in TEXT_KEYS)
+        yield ((*path, language) if is_text and isinstance(leaf, str) else path), leaf
 
 
 def _below(path: Path, value: Any) -> Iterator[tuple[Path, Any]]:
