@@ -13,6 +13,8 @@ from afweging.migrations import tables
 from afweging.questionnaire import evaluate, read_bytes
 from afweging.questionnaire.rules.functions import FUNCTIONS
 from afweging.questionnaire.schema import TYPES
+from afweging.questionnaire.variants.schema import CHANGES
+from afweging.questionnaire.variants.upgrade.model import REASONS
 from afweging.register.schema import TABLES
 from afweging.settings import TABLE
 from tests.docs import generated
@@ -59,6 +61,12 @@ def test_each_view_of_the_workspace_says_what_it_does(whole: Flask) -> None:
 def test_each_question_type_and_function_has_its_heading() -> None:
     headings = set(re.findall(r"^### (\S+)$", page("questionnaire-format.md"), re.M))
     assert headings == set(TYPES) | set(FUNCTIONS)
+
+
+def test_each_change_of_a_variant_and_each_reason_of_a_conflict_is_told() -> None:
+    told = set(re.findall(r"`(\w+)`", page("variants.md")))
+    assert set(CHANGES) <= told
+    assert set(REASONS) <= told
 
 
 def test_each_table_is_in_the_sketch() -> None:

@@ -89,7 +89,7 @@ def _change(kind: str) -> Reader:
 
 
 _PARTS: Mapping[str, Reader] = dict.fromkeys(_NESTED, identifier)
-_VERBS: Mapping[str, tuple[str, str, Reader]] = {
+CHANGES: Mapping[str, tuple[str, str, Reader]] = {
     **{f"add_{kind}": ("add", kind, _add(kind)) for kind in KINDS},
     **{f"change_{kind}": ("change", kind, _change(kind)) for kind in KINDS},
     "hide": ("hide", "", record("hide", {**_PARTS, "because": text}, ("because",))),
@@ -103,11 +103,11 @@ def change(node: Node, reading: Reading) -> Any:
     if not isinstance(node, Entries) or len(node.entries) != 1:
         return reading.bad(node, "a change is a map with one key, such as change_question or hide")
     name, inner = next(iter(node.entries.items()))
-    if name not in _VERBS:
-        near = reading.problems.nearest(name, _VERBS)
+    if name not in CHANGES:
+        near = reading.problems.nearest(name, CHANGES)
         reading.problems.add(node.keys[name], f"there is no change {shown(name)}{near}")
         return BAD
-    verb, kind, reader = _VERBS[name]
+    verb, kind, reader = CHANGES[name]
     values = reader(inner, reading)
     if values is BAD or not isinstance(inner, Entries):
         return BAD
