@@ -44,6 +44,7 @@ BLUEPRINTS: dict[Door, tuple[str, ...]] = {
 }
 # Modules that fill a registry when they are imported: handlers of jobs, checks of counts.
 REGISTRATIONS = (
+    "afweging.case.library.counts",
     "afweging.case.dossier.counts",
     "afweging.case.review.counts",
     "afweging.case.report.counts",

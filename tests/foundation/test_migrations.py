@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import Engine, create_engine
+from sqlalchemy import Connection, Engine, create_engine, inspect, text
 
 from afweging import migrations
 from afweging.foundation.database.session import prepare_engine
@@ -44,3 +45,53 @@ def test_every_models_module_is_on_the_list() -> None:
         if "register" not in path.parts
     }
     assert found == set(tables.MODELS)
+
+
+def test_what_was_handed_in_keeps_the_text_it_was_answered_on(tmp_path: Path) -> None:
+    """From 0002, rows and all: foreign keys are on while tables change."""
+    engine = fresh(tmp_path)
+    with engine.connect() as connection, connection.begin():
+        command.upgrade(migrations.config(connection), "0002")
+        put(connection, "organisation", id=1, code="gm9990")
+        put(connection, "person", id=1, public_id="P", email="a@b.example")
+        put(connection, "questionnaire_text", sha256="a" * 64, canonical=b"{}")
+        put(
+            connection, "installed_questionnaire", id=1, organisation_id=1, sha256="a" * 64, state="published"
+        )
+        put(
+            connection,
+            "dossier",
+            id=1,
+            organisation_id=1,
+            number=1,
+            kind="sensor",
+            route="pilot",
+            phase="pilot",
+        )
+        put(
+            connection,
+            "assessment",
+            id=1,
+            dossier_id=1,
+            kind="full",
+            state="submitted",
+            questionnaire_sha256="a" * 64,
+            started_by_id=1,
+        )
+        put(connection, "submission", id=1, assessment_id=1, number=1, by_id=1)
+    migrations.upgrade(engine)
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT questionnaire_sha256 FROM submission")).scalars().all()
+        broken = connection.execute(text("PRAGMA foreign_key_check")).all()
+    assert (found, broken) == (["a" * 64], [])
+
+
+def put(connection: Connection, table: str, **values: object) -> None:
+    """Write a row as a database of that version holds it; what is asked and not given is something empty."""
+    empty = {"INTEGER": 0, "BOOLEAN": 1, "JSON": "{}", "DATETIME": "2026-11-23 09:00:00.000000"}
+    for column in inspect(connection).get_columns(table):
+        if not column["nullable"] and column["name"] not in values:
+            values[column["name"]] = empty.get(str(column["type"]), "development")
+    names = ", ".join(values)
+    places = ", ".join(f":{name}" for name in values)
+    connection.execute(text(f"INSERT INTO {table} ({names}) VALUES ({places})"), values)

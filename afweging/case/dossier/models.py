@@ -122,9 +122,9 @@ class Assessment(Base):
         check_in("state", STATES),
         check_in("conclusion", CONCLUSIONS, optional=True),
         Index(
-            "uq_assessment_open",
+            "uq_assessment_open",  # by kind: a variant is the same questionnaire under another id
             "dossier_id",
-            "questionnaire_id",
+            "kind",
             unique=True,
             sqlite_where=text("open"),
             postgresql_where=text("open"),
@@ -142,6 +142,7 @@ class Assessment(Base):
     started_at: Mapped[dt.datetime]
     started_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     previous_id: Mapped[int | None] = mapped_column(ForeignKey("assessment.id"))
+    move: Mapped[int | None]  # the number of the move to another version that can still be taken back
     submission: Mapped[int] = mapped_column(default=0)  # how many times it was submitted
     submitted_at: Mapped[dt.datetime | None]
     rules_date: Mapped[dt.date | None]  # what today() means since the submission
@@ -210,8 +211,34 @@ class Submission(Base):
     at: Mapped[dt.datetime]
     by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     note: Mapped[str] = mapped_column(default="")
+    questionnaire_sha256: Mapped[str] = mapped_column(ForeignKey("questionnaire_text.sha256"))
     revisions: Mapped[dict[str, Any]]  # question id → revision
     answers_sha256: Mapped[str] = mapped_column(String(64))
+
+
+class Move(Base):
+    """That the team moved an assessment to another version of its questionnaire, and perhaps back.
+
+    A submission pins it: from then on it cannot be taken back.
+    """
+
+    __tablename__ = "assessment_move"
+    __table_args__ = (UniqueConstraint("assessment_id", "number"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    assessment_id: Mapped[int] = mapped_column(ForeignKey("assessment.id"))
+    number: Mapped[int]
+    from_sha256: Mapped[str] = mapped_column(ForeignKey("questionnaire_text.sha256"))
+    to_sha256: Mapped[str] = mapped_column(ForeignKey("questionnaire_text.sha256"))
+    submission: Mapped[int]  # how many times it had been submitted
+    at: Mapped[dt.datetime]
+    by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    before: Mapped[dict[str, Any]]  # question id → [revision, question_revision, to_confirm] of its answer
+    fates: Mapped[dict[str, Any]]  # question id → what became of it, where that was not simply carried
+    undone_at: Mapped[dt.datetime | None]
+    undone_by_id: Mapped[int | None] = mapped_column(ForeignKey("person.id"))
+
+    by: Mapped[Person] = relationship(foreign_keys=[by_id])
 
 
 class Evidence(Base):

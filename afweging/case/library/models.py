@@ -22,6 +22,8 @@ class QuestionnaireText(Base):
     version: Mapped[str] = mapped_column(String(20))
     canonical: Mapped[bytes] = deferred(mapped_column(LargeBinary))
     added_at: Mapped[dt.datetime]
+    base_sha256: Mapped[str | None] = mapped_column(ForeignKey("questionnaire_text.sha256"))
+    variant: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))  # what was laid over the base
 
 
 class InstalledQuestionnaire(Base):
@@ -40,3 +42,5 @@ class InstalledQuestionnaire(Base):
     sha256: Mapped[str] = mapped_column(ForeignKey("questionnaire_text.sha256"))
     state: Mapped[str] = mapped_column(String(10))
     installed_at: Mapped[dt.datetime]
+    extends_id: Mapped[str | None] = mapped_column(String(64))  # of a variant: the id below all others
+    source: Mapped[bytes | None] = deferred(mapped_column(LargeBinary))  # the file as it came

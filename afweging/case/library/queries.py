@@ -2,46 +2,186 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, undefer
 
 from afweging.case.library.models import InstalledQuestionnaire, QuestionnaireText
 from afweging.foundation.errors import NotFound
-from afweging.questionnaire import Questionnaire, read_canonical
+from afweging.questionnaire import Questionnaire, QuestionnaireInvalid, Text, read_canonical
+from afweging.questionnaire.model import Owner
+from afweging.questionnaire.variants import Extends, Resolved, Variant, read_variant_canonical, resolve
 
-_parsed: dict[str, Questionnaire] = {}
+Kept = TypeVar("Kept")
 MOST_PARSED = 64
+_parsed: dict[str, Questionnaire] = {}
+_resolved: dict[str, Resolved] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Steward:
+    """One text in the line of a questionnaire, and who answers for it. What nobody wrote down is empty."""
+
+    id: str
+    version: str
+    sha256: str
+    title: Text
+    owner: Owner
+    licence: str
+    source: str
 
 
 def pinned(session: Session, sha256: str) -> Questionnaire:
     """Return the questionnaire with this hash. Raises NotFound when its text is not kept here."""
-    if sha256 not in _parsed:
-        text = session.get(QuestionnaireText, sha256, options=[undefer(QuestionnaireText.canonical)])
-        if text is None:
-            raise NotFound("questionnaire_unknown", f"no questionnaire is kept with SHA-256 {sha256}")
-        _remember(sha256, read_canonical(text.canonical))
-    return _parsed[sha256]
+    found = _parsed.get(sha256)
+    if found is not None:
+        return found
+    text = session.get(QuestionnaireText, sha256, options=[undefer(QuestionnaireText.canonical)])
+    if text is None:
+        raise NotFound("questionnaire_unknown", f"no questionnaire is kept with SHA-256 {sha256}")
+    return _remember(_parsed, sha256, read_canonical(text.canonical))
 
 
-def _remember(sha256: str, questionnaire: Questionnaire) -> None:
-    if len(_parsed) >= MOST_PARSED:
-        _parsed.pop(next(iter(_parsed)))
-    _parsed.setdefault(sha256, questionnaire)  # two threads that parse at once end with one object
+def resolved_of(session: Session, sha256: str) -> Resolved | None:
+    """Return a variant as laid over its base, to tell where each of its texts comes from.
+
+    None for a text that extends nothing, and for one that this program cannot lay over its base again: what
+    is pinned renders all the same.
+    """
+    known = _resolved.get(sha256)
+    if known is not None:
+        return known
+    variant, base_sha256 = _variant_of(session, sha256)
+    if variant is None or base_sha256 is None:
+        return None
+    try:
+        return _remember(_resolved, sha256, resolve(pinned(session, base_sha256), variant))
+    except QuestionnaireInvalid:
+        return None
+
+
+def lineage(session: Session, sha256: str) -> tuple[Steward, ...]:
+    """Return a text and what it extends, each with who answers for it: the variant first, then its base…
+
+    Raises NotFound when the text is not kept here.
+    """
+    return tuple(_stewards(session, sha256))
+
+
+def root_id(session: Session, sha256: str) -> str:
+    """Return the id of the questionnaire at the end of a text's line. Raises NotFound."""
+    return lineage(session, sha256)[-1].id
 
 
 def newest(session: Session, organisation_id: int, questionnaire_id: str) -> InstalledQuestionnaire:
-    """Return the published questionnaire that new assessments start with. Raises NotFound."""
+    """Return the published questionnaire that new assessments start with, or raise NotFound.
+
+    An organisation that published a variant of its own starts with that.
+    """
     query = (
-        select(InstalledQuestionnaire)
+        _installed(organisation_id)
         .where(
-            InstalledQuestionnaire.organisation_id == organisation_id,
-            InstalledQuestionnaire.questionnaire_id == questionnaire_id,
             InstalledQuestionnaire.state == "published",
+            or_(
+                InstalledQuestionnaire.questionnaire_id == questionnaire_id,
+                InstalledQuestionnaire.extends_id == questionnaire_id,
+            ),
         )
-        .order_by(InstalledQuestionnaire.installed_at.desc(), InstalledQuestionnaire.id.desc())
-        .limit(1)
+        .order_by(
+            InstalledQuestionnaire.extends_id.is_(None),
+            InstalledQuestionnaire.installed_at.desc(),
+            InstalledQuestionnaire.id.desc(),
+        )
     )
-    found = session.scalar(query)
+    found = session.scalar(query.limit(1))
     if found is None:
         raise NotFound("questionnaire_not_installed", f"{questionnaire_id} is not installed here")
     return found
+
+
+def installed_here(session: Session, organisation_id: int) -> list[InstalledQuestionnaire]:
+    """Return everything that an organisation installed, by name, the latest version first."""
+    query = _installed(organisation_id).order_by(
+        InstalledQuestionnaire.questionnaire_id,
+        InstalledQuestionnaire.installed_at.desc(),
+        InstalledQuestionnaire.id.desc(),
+    )
+    return list(session.scalars(query))
+
+
+def installed_version(
+    session: Session, organisation_id: int, questionnaire_id: str, version: str
+) -> InstalledQuestionnaire:
+    """Return one version that an organisation installed, published or retired. Raises NotFound."""
+    found = session.scalar(
+        _installed(organisation_id).where(
+            InstalledQuestionnaire.questionnaire_id == questionnaire_id,
+            InstalledQuestionnaire.version == version,
+        )
+    )
+    if found is None:
+        raise NotFound("questionnaire_not_installed", f"{questionnaire_id} {version} is not installed here")
+    return found
+
+
+def base_at_hand(session: Session, organisation_id: int, extends: Extends) -> Questionnaire | None:
+    """Return the text that a variant extends, when it is kept: by its hash, or else as it is installed here.
+
+    What an installed variant extends is at hand too. None when there is no such text.
+    """
+    here = select(InstalledQuestionnaire.sha256).where(
+        InstalledQuestionnaire.organisation_id == organisation_id
+    )
+    below = select(QuestionnaireText.base_sha256).where(QuestionnaireText.sha256.in_(here))
+    query = select(QuestionnaireText.sha256).where(
+        QuestionnaireText.questionnaire_id == extends.id, QuestionnaireText.version == extends.version
+    )
+    if extends.sha256 is not None:
+        query = query.where(QuestionnaireText.sha256 == extends.sha256)
+    else:
+        query = query.where(QuestionnaireText.sha256.in_(here) | QuestionnaireText.sha256.in_(below))
+    found = session.scalar(query.order_by(QuestionnaireText.added_at.desc()).limit(1))
+    return None if found is None else pinned(session, found)
+
+
+def _installed(organisation_id: int) -> Select[InstalledQuestionnaire]:
+    return select(InstalledQuestionnaire).where(InstalledQuestionnaire.organisation_id == organisation_id)
+
+
+def _remember(kept: dict[str, Kept], sha256: str, found: Kept) -> Kept:
+    if len(kept) >= MOST_PARSED:
+        kept.pop(next(iter(kept)), None)
+    return kept.setdefault(sha256, found)  # two threads that parse at once end with one object
+
+
+def _variant_of(session: Session, sha256: str) -> tuple[Variant | None, str | None]:
+    """Return the changes that make a text, and the hash of what they are laid over; none for other texts."""
+    row = session.execute(
+        select(QuestionnaireText.variant, QuestionnaireText.base_sha256).where(
+            QuestionnaireText.sha256 == sha256
+        )
+    ).one_or_none()
+    if row is None or row.variant is None:
+        return None, None
+    return read_variant_canonical(row.variant), row.base_sha256
+
+
+def _stewards(session: Session, sha256: str) -> Iterator[Steward]:
+    at: str | None = sha256
+    while at is not None:
+        text = pinned(session, at)
+        variant, below = _variant_of(session, at)
+        told = variant or text
+        yield Steward(
+            text.id,
+            text.version,
+            text.sha256,
+            text.title,
+            told.owner,
+            text.licence,
+            "" if told.source is None else str(told.source),
+        )
+        at = below

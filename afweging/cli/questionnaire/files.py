@@ -1,7 +1,7 @@
 """Files of questionnaires and variants, as the command line finds and reads them."""
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -38,16 +38,34 @@ class Read:
     questionnaire: Questionnaire | None = None
     resolved: Resolved | None = None
     problems: list[Problem] = field(default_factory=list)
+    base: "Read | None" = None
+    """Of a variant: what it extends, which may be a variant too."""
+    data: bytes = b""
+
+
+Keeper = Callable[[Extends], Questionnaire | None]
+"""Gives a base that is kept elsewhere than in a file, such as what an organisation installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """Where a base is looked for, beside the folder of its variant; `keeper` is called `place` in errors."""
+
+    bases: tuple[Path, ...] = ()
+    keeper: Keeper | None = None
+    place: str = ""
 
 
 def read_file(file: Path, bases: Iterable[Path] = ()) -> Read:
     """Read a questionnaire or a variant; the base of a variant is looked for."""
-    return _read(file, tuple(bases), ())
+    return _read(file, Look(tuple(bases)), ())
 
 
-def read_or_stop(file: Path, bases: Iterable[Path] = ()) -> Read:
+def read_or_stop(
+    file: Path, bases: Iterable[Path] = (), keeper: Keeper | None = None, place: str = ""
+) -> Read:
     """Read a file; print every error and stop with exit 1 when it cannot be used."""
-    found = read_file(file, bases)
+    found = _read(file, Look(tuple(bases), keeper, place), ())
     for problem in found.problems:
         click.echo(str(problem), err=True)
     if found.questionnaire is None:
@@ -65,49 +83,70 @@ def bytes_of(file: Path) -> bytes:
         raise QuestionnaireInvalid([Problem(str(file), 1, 1, message)]) from None
 
 
-def _read(file: Path, bases: tuple[Path, ...], below: tuple[Path, ...]) -> Read:
+def _read(file: Path, look: Look, below: tuple[Path, ...]) -> Read:
     try:
         data = bytes_of(file)
         if not is_variant(data):
-            return Read(file, read_bytes(data, str(file)))
-        resolved = _resolve(file, read_variant(data, str(file)), bases, (*below, file.resolve()))
-        return Read(file, resolved.questionnaire, resolved)
+            return Read(file, read_bytes(data, str(file)), data=data)
+        variant = read_variant(data, str(file))
+        base = _base(file, variant, look, (*below, file.resolve()))
+        assert base.questionnaire is not None  # else it would have been refused
+        resolved = resolve(base.questionnaire, variant)
+        return Read(file, resolved.questionnaire, resolved, base=base, data=data)
     except QuestionnaireInvalid as error:
         return Read(file, problems=error.problems)
 
 
-def _resolve(file: Path, variant: Variant, bases: tuple[Path, ...], below: tuple[Path, ...]) -> Resolved:
-    for candidate in _candidates(file, bases):
-        if candidate.resolve() in below or not _bears(candidate, variant.extends):
-            continue
-        base = _read(candidate, bases, below)
-        if base.questionnaire is None:
-            raise QuestionnaireInvalid(base.problems)
-        if variant.extends.sha256 in (None, base.questionnaire.sha256) or candidate in bases:
-            return resolve(base.questionnaire, variant)
-    raise QuestionnaireInvalid([_not_found(file, variant)])
+def _base(file: Path, variant: Variant, look: Look, below: tuple[Path, ...]) -> Read:
+    """Find what a variant extends: named, beside it, kept, or shipped. Raises QuestionnaireInvalid."""
+    for candidate in (*look.bases, *_beside(file)):
+        found = _base_in(candidate, variant, look, below)
+        if found is not None:
+            return found
+    kept = look.keeper(variant.extends) if look.keeper else None
+    if kept is not None:
+        return Read(Path(kept.id), kept)
+    for candidate in _files(resources.questionnaires()):
+        found = _base_in(candidate, variant, look, below)
+        if found is not None:
+            return found
+    raise QuestionnaireInvalid([_not_found(file, variant, look)])
 
 
-def _not_found(file: Path, variant: Variant) -> Problem:
+def _base_in(candidate: Path, variant: Variant, look: Look, below: tuple[Path, ...]) -> Read | None:
+    """Read a file when it holds what the variant extends. Raises QuestionnaireInvalid when it is no good."""
+    if candidate.resolve() in below or not _bears(candidate, variant.extends):
+        return None
+    found = _read(candidate, look, below)
+    if found.questionnaire is None:
+        raise QuestionnaireInvalid(found.problems)
+    fits = variant.extends.sha256 in (None, found.questionnaire.sha256)
+    return found if fits or candidate in look.bases else None
+
+
+def _not_found(file: Path, variant: Variant, look: Look) -> Problem:
     extends = variant.extends
     mark = variant.node.entries["extends"].mark
     text = f" with SHA-256 {extends.sha256}" if extends.sha256 else ""
+    place = f", {look.place}" if look.place else ""
     message = (
         f"the questionnaire that this variant extends, {extends.id} {extends.version}{text}, is not in the "
-        "folder of this file nor among those that come with the program; name it with --base FILE"
+        f"folder of this file{place} nor among those that come with the program; name it with --base FILE"
     )
     return Problem(str(file), mark.line, mark.column, message)
 
 
-def _candidates(file: Path, bases: tuple[Path, ...]) -> Iterator[Path]:
-    """The files that may be the base: those named, those beside the variant, those that are shipped."""
-    yield from bases
-    for folder in (file.parent, resources.questionnaires()):
-        try:
-            found = sorted(each for each in folder.iterdir() if each.suffix in _ENDINGS and each.is_file())
-        except OSError:
-            continue
-        yield from (each for each in found[:_MOST_FILES] if each.resolve() != file.resolve())
+def _beside(file: Path) -> Iterator[Path]:
+    """The other files in the folder of a variant."""
+    return (each for each in _files(file.parent) if each.resolve() != file.resolve())
+
+
+def _files(folder: Path) -> list[Path]:
+    try:
+        found = sorted(each for each in folder.iterdir() if each.suffix in _ENDINGS and each.is_file())
+    except OSError:
+        return []
+    return found[:_MOST_FILES]
 
 
 def _bears(file: Path, extends: Extends) -> bool:

@@ -67,7 +67,8 @@ def submit(
         at=now,
         by_id=actor.person_id,
         note=note.strip(),
-        revisions={key: answer.revision for key, answer in case.answers.items()},
+        questionnaire_sha256=assessment.questionnaire_sha256,
+        revisions={key: case.answers[key].revision for key in case.values},
         answers_sha256=hashlib.sha256(rfc8785.dumps(case.values)).hexdigest(),  # type: ignore[arg-type]  # JSON by construction
     )
     session.add(submission)

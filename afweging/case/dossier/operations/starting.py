@@ -194,7 +194,7 @@ def _start(session: Session, actor: Actor, dossier: Dossier, kind: str, *, now: 
     installed = newest(session, dossier.organisation_id, QUESTIONNAIRE_OF[kind])
     session.flush()
     earlier = [a for a in dossier.assessments if a.id is not None]
-    same = [a for a in earlier if a.questionnaire_id == installed.questionnaire_id]
+    same = [a for a in earlier if a.kind == kind]  # by kind: a variant has an id of its own
     assessment = Assessment(
         dossier=dossier,
         kind=kind,
@@ -254,7 +254,7 @@ def _carried_from(
 ) -> Iterator[Carried]:
     """Give the answers of an earlier assessment that are answers here too."""
     rows = session.execute(select(Answer.question_id, Answer.value).where(Answer.assessment_id == before.id))
-    given: dict[str, object] = dict(rows.tuples().all())
+    given: dict[str, object] = {row[0]: row[1] for row in rows}
     old = pinned(session, before.questionnaire_sha256)
     found = carry(old, questionnaire, given, today=today, phase=before.dossier.phase)
     return (each for each in found.questions if each.stands)

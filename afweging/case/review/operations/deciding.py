@@ -260,6 +260,6 @@ def _deviation_problems(
 def _supersede(assessment: Assessment, *, now: dt.datetime) -> None:
     """A newer decided weighing of the same questionnaire takes the place of the earlier one."""
     for earlier in assessment.dossier.assessments:
-        same = earlier.questionnaire_id == assessment.questionnaire_id and earlier.id != assessment.id
+        same = earlier.kind == assessment.kind and earlier.id != assessment.id
         if same and earlier.state in DECIDED_STATES:
             move(earlier, "superseded", now=now)
