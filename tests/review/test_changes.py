@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from afweging.case.dossier.differences import Piece, marked, word_differences
 from afweging.case.review.changes import plain
 from afweging.case.review.facts import review_facts
 from afweging.case.review.page import drafted_reasons
 from afweging.case.review.queries import Room
 from afweging.case.review.stock_phrases import stock_phrases_in
 from afweging.foundation.database import Session
+from afweging.foundation.web.differences import Piece, marked, word_differences
 from afweging.questionnaire import Words
 from afweging.settings import Settings
 from tests.review import cases

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from afweging.case.dossier.differences import Piece, word_differences
 from afweging.case.publication.upcoming import Upcoming
+from afweging.foundation.web.differences import Piece, word_differences
 from afweging.foundation.web.language import current_language
 from afweging.register.differences import differences
 from afweging.register.language import language

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from afweging.case.dossier.differences import Piece, word_differences
 from afweging.case.dossier.files import file_names, with_file_names
 from afweging.case.dossier.models import Comment
 from afweging.case.dossier.walk import Walk
@@ -18,6 +17,7 @@ from afweging.case.review.models import WHOLE_CASE, Finding
 from afweging.case.review.queries import Earlier, Room, comments_of, earlier_of
 from afweging.case.review.standing import Gap, section_name
 from afweging.case.review.stock_phrases import stock_phrases_in
+from afweging.foundation.web.differences import Piece, word_differences
 from afweging.foundation.web.dutch import always_dutch
 from afweging.questionnaire import Question, Section, Words, answer_in_words
 

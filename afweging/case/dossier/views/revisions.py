@@ -9,7 +9,6 @@ from flask_babel import gettext as _
 from markupsafe import Markup
 
 from afweging.case.dossier import addresses, operations, queries
-from afweging.case.dossier.differences import marked, word_differences
 from afweging.case.dossier.queries.cases import revisions as revisions_of
 from afweging.case.dossier.saving import in_words
 from afweging.case.dossier.sheet import Sheet
@@ -17,6 +16,7 @@ from afweging.case.dossier.views.common import Answer, blueprint, in_queries, re
 from afweging.foundation.database import db, writing
 from afweging.foundation.identity.guard import current_actor
 from afweging.foundation.web.dates import datum_tijd, now
+from afweging.foundation.web.differences import marked, word_differences
 from afweging.questionnaire import Question
 
 
