@@ -137,9 +137,9 @@ def _make_add(kind: str, values: Record, mark: Mark, reading: Reading) -> Any:
     payload, owner_kind = values.get(kind), OWNER_KIND.get(kind)
     owner = PartRef(owner_kind, values.get(owner_kind, "")) if owner_kind else FILE
     found = payload.entries.get("id") if payload else None
-    if payload is None or not isinstance(found, Scalar) or identifier(found, reading) is BAD:
-        if payload is not None and found is None:
-            reading.problems.add(payload.mark, f"the added {kind} needs the key “id”")
+    if payload is not None and found is None:
+        reading.problems.add(payload.mark, f"the added {kind} needs the key “id”")
+    if found is None or identifier(found, reading) is BAD or not isinstance(found, Scalar):
         return BAD
     ref = PartRef(kind, found.value, owner.id if kind not in ("question", "section") else "")
     names = {"ref": kind, "owner": owner_kind or ""}
