@@ -7,11 +7,14 @@ from .model import Question, Questionnaire
 
 
 def by_id(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> dict[str, Any]:
-    """The same answers under ids. A name that no `source` carries stays as it is, so that ids work too."""
+    """The same answers under ids. A name that no `source` carries stays as it is, so that ids work too.
+
+    A URN may be given for its last word, which is what importers keep of it.
+    """
     sources = {_name(question.source): question for question in questionnaire if question.source is not None}
     translated: dict[str, Any] = {}
     for name, value in answers.items():
-        question = sources.get(name) or questionnaire.questions.get(name)
+        question = sources.get(name) or questionnaire.questions.get(name) or sources.get(_last_word(name))
         translated[question.id if question else name] = _answer(question, value) if question else value
     return translated
 
@@ -50,5 +53,13 @@ def _chosen(question: Question, value: Any) -> Any:
 
 
 def _name(source: object) -> str:
-    """A JSON scalar as a key: the number 3 and the text “3” are the same name."""
-    return str(source)
+    """A JSON scalar as a key: the number 3 and the text “3” are the same name, so are true and “true”."""
+    return _WORDS[source] if source is None or isinstance(source, bool) else str(source)
+
+
+_WORDS = {None: "null", True: "true", False: "false"}
+
+
+def _last_word(name: str) -> str:
+    """What comes after the last colon of a URN."""
+    return name.rpartition(":")[2] if name.lower().startswith("urn:") else name

@@ -1,11 +1,11 @@
-"""`afweging questionnaire`: check, evaluate, compare, upgrade and install files. One module per command."""
+"""`afweging questionnaire`: check, evaluate, compare, upgrade and import files. One module per command."""
 
 import click
 
 from .check import check
 from .compare import compare
 from .evaluate import evaluate
-from .install import install
+from .importing import import_file
 
 
 @click.group()
@@ -13,5 +13,5 @@ def questionnaire() -> None:
     """Check questionnaires, evaluate answers to them, and follow how they change."""
 
 
-for command in (check, compare, evaluate, install):
+for command in (check, compare, evaluate, import_file):
     questionnaire.add_command(command)
