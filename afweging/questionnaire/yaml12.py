@@ -90,7 +90,7 @@ def read_tree(data: bytes, problems: Problems) -> Node | None:
     if text is None:
         return None
     try:
-        return _Composer(problems).compose(_events(text))
+        return _Composer(problems).compose(events_of(text))
     except Unreadable:
         return None
     except yaml.YAMLError as error:
@@ -98,7 +98,8 @@ def read_tree(data: bytes, problems: Problems) -> Node | None:
         return None
 
 
-def _events(text: str) -> Iterator[Any]:
+def events_of(text: str) -> Iterator[Any]:
+    """The parser's events. Raises yaml.YAMLError while they are taken."""
     events: Iterator[Any] = yaml.parse(text, Loader=_LOADER)
     return events
 
