@@ -20,7 +20,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from afweging import resources
-from afweging.case.report.pdf import Renderer, RenderJob
+from afweging.foundation.pdf import Renderer, RenderJob
 from afweging.settings import Settings
 
 NOW = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -62,12 +62,12 @@ def alone(job: RenderJob) -> bytes:
     """WeasyPrint and nothing else."""
     import weasyprint
 
-    from afweging.case.report.pdf.house import BASE, house
+    from afweging.foundation.pdf.house import BASE, house
 
     ours = house(STATIC)
     source = weasyprint.HTML(string=job.html, base_url=BASE, url_fetcher=ours.fetcher)
     options = {"pdf_variant": "pdf/a-3a", "pdf_identifier": job.identifier}
-    document = source.render(font_config=ours.fonts, stylesheets=ours.sheets, **options)
+    document = source.render(font_config=ours.fonts, stylesheets=ours.sheets(job.sheets), **options)
     attached = [
         weasyprint.Attachment(string=one.data.decode(), name=one.name, relationship="Source")
         for one in job.attachments

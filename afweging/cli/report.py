@@ -43,9 +43,9 @@ def _built(app: Flask, given: str, *, public: bool, language: str) -> tuple[byte
     from afweging import resources
     from afweging.case.report.making import make
     from afweging.case.report.operations import snapshot
-    from afweging.case.report.pdf import Renderer, RenderingFailed
     from afweging.case.report.queries import by_number, reportable
     from afweging.foundation.database import db, reading
+    from afweging.foundation.pdf import Renderer, RenderingFailed
     from afweging.foundation.seal import SealUnusable
     from afweging.foundation.web.dates import now
 

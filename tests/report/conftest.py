@@ -18,10 +18,10 @@ from afweging.case.report.document import CaseDocument
 from afweging.case.report.document.told import Audience
 from afweging.case.report.making import make
 from afweging.case.report.operations import snapshot
-from afweging.case.report.pdf import Renderer
 from afweging.case.report.queries import reportable
 from afweging.demo.play import play
 from afweging.foundation.database import db
+from afweging.foundation.pdf import Renderer
 from afweging.migrations import tables
 from afweging.settings import Settings
 from tests.report.sample import STATIC

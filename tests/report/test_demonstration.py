@@ -16,7 +16,7 @@ from afweging import resources
 from afweging.case.report.document import AnswerTold, CaseDocument
 from afweging.case.report.making import render_job
 from afweging.case.report.page import Issue, chapters, report_html
-from afweging.case.report.pdf.document import render_job as draw
+from afweging.foundation.pdf.document import render_job as draw
 from tests.report.conftest import Demonstration, Made
 from tests.report.sample import STATIC
 from tests.tools import pdf as judge

@@ -16,12 +16,12 @@ from afweging.case.dossier import operations as dossiers
 from afweging.case.report import jobs as rooms_jobs
 from afweging.case.report import operations
 from afweging.case.report.document import CaseDocument
-from afweging.case.report.pdf import RenderingFailed
 from afweging.foundation.database import Session, writing
 from afweging.foundation.errors import Invalid, NotAllowed, WrongState
 from afweging.foundation.files import FolderStore
 from afweging.foundation.jobs.models import OutboxRow
 from afweging.foundation.ledger.models import Event
+from afweging.foundation.pdf import RenderingFailed
 from afweging.foundation.plain import ShapeInvalid
 from afweging.foundation.seal import trust_roots, verify
 from tests.report.cases import again, asked, settings_of, worker

@@ -18,11 +18,11 @@ from afweging.case.report.document import CaseDocument
 from afweging.case.report.making import MadeReport, make
 from afweging.case.report.models import Report
 from afweging.case.report.operations import RENDER, mark_failed, mark_ready, note_progress
-from afweging.case.report.pdf import Renderer, RenderingFailed, Stage
 from afweging.foundation.database import Session, db, reading, writing
 from afweging.foundation.files import FolderStore
 from afweging.foundation.jobs import Job, Permanent, handler
 from afweging.foundation.jobs.operations import MOST_ATTEMPTS
+from afweging.foundation.pdf import Renderer, RenderingFailed, Stage
 from afweging.foundation.seal import SealUnusable
 from afweging.settings import Settings
 

@@ -12,12 +12,13 @@ from flask_babel import gettext as _
 from afweging.case.report.document import CaseDocument
 from afweging.case.report.operations import SealedFile, case_json
 from afweging.case.report.page import Issue, report_html
-from afweging.case.report.pdf import Attachment, Renderer, RenderJob, SealOrder, Stage
-from afweging.case.report.pdf.renderer import Progress
+from afweging.foundation.pdf import Attachment, Renderer, RenderJob, SealOrder, Stage
+from afweging.foundation.pdf.renderer import Progress
 from afweging.foundation.seal import ensure_seal
 from afweging.settings import Settings
 
 CASE_FILE = "case.json"
+SHEETS = ("css/tokens.css", "css/report.css")
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,7 @@ def render_job(
         language=told.language,
         identifier=f"{code}:{sha256}".encode(),
         created=told.told_at,
+        sheets=SHEETS,
         attachments=(Attachment(CASE_FILE, data, words, "application/json", told.told_at),),
         seal=seal,
     )

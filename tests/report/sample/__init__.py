@@ -11,7 +11,8 @@ import segno
 from jinja2 import ChoiceLoader, Environment, FileSystemLoader
 from markupsafe import Markup
 
-from afweging.case.report.pdf import Attachment, RenderJob, SealOrder
+from afweging.case.report.making import SHEETS
+from afweging.foundation.pdf import Attachment, RenderJob, SealOrder
 
 HERE = Path(__file__).parent
 ROOT = HERE.parents[2]
@@ -71,6 +72,7 @@ def sample_job(answer_chapters: int = 1, seal: SealOrder | None = None, html: st
         language="nl",
         identifier=b"7K3F9QXD2M-1",
         created=CREATED,
+        sheets=SHEETS,
         attachments=(CASE,),
         seal=seal,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 import mimetypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
@@ -15,12 +15,11 @@ from weasyprint.logger import LOGGER
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
-from afweging.case.report.pdf.fonts import face_rules, whole_faces
+from afweging.foundation.pdf.fonts import face_rules, whole_faces
 
 # RFC 2606 reserves the name: it can never be somebody's server.
 BASE = "http://static.invalid/"
 FONTS = BASE + "fonts/"
-SHEETS = ("css/tokens.css", "css/report.css")
 
 
 class HouseIncomplete(Exception):
@@ -53,14 +52,28 @@ class House:
     """Fetcher, fonts and parsed stylesheets for one static folder. Raises `HouseIncomplete`."""
 
     def __init__(self, static: Path) -> None:
+        self._static = static
+        self._parsed: dict[str, CSS] = {}
         try:
             self.fetcher = HouseFetcher(static, whole_faces(static))
-            texts = [(static / name).read_text("utf-8") for name in SHEETS]
         except OSError as error:
             raise HouseIncomplete(str(error)) from error
         self.fonts = FontConfiguration()
         with _no_font_left_out():
-            self.sheets = [self._sheet(text) for text in (face_rules(FONTS), *texts)]
+            self._faces = self._sheet(face_rules(FONTS))
+
+    def sheets(self, names: Iterable[str]) -> list[CSS]:
+        """Our faces and these stylesheets of ours, in this order. Raises `HouseIncomplete`."""
+        return [self._faces, *(self._named(name) for name in names)]
+
+    def _named(self, name: str) -> CSS:
+        if name not in self._parsed:
+            try:
+                text = (self._static / name).read_text("utf-8")
+            except OSError as error:
+                raise HouseIncomplete(str(error)) from error
+            self._parsed[name] = self._sheet(text)
+        return self._parsed[name]
 
     def _sheet(self, text: str) -> CSS:
         fetcher, fonts = self.fetcher, self.fonts
@@ -69,7 +82,7 @@ class House:
 
 @contextmanager
 def _no_font_left_out() -> Iterator[None]:
-    """WeasyPrint only warns of a font that it cannot load, and then takes any other: not in our reports."""
+    """WeasyPrint only warns of a font that it cannot load, and then takes any other: not in our documents."""
     said: list[str] = []
     listener = logging.Handler(logging.WARNING)
     listener.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]

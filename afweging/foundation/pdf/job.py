@@ -12,7 +12,7 @@ from afweging.foundation.seal import Seal
 
 
 class Stage(StrEnum):
-    """How far a report is. `LAYING_OUT` comes with the page that is being laid out."""
+    """How far a document is. `LAYING_OUT` comes with the page that is being laid out."""
 
     LAYING_OUT = "laying_out"
     PAGES = "pages"
@@ -22,7 +22,7 @@ class Stage(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Attachment:
-    """A file inside the report: what the report was made from, so that it can be read by programs."""
+    """A file inside the document: what it was made from, so that it can be read by programs."""
 
     name: str
     data: bytes
@@ -33,7 +33,7 @@ class Attachment:
 
 @dataclass(frozen=True, slots=True)
 class SealOrder:
-    """Whose seal goes on the report, and what it says. `now` is the moment of sealing, in UTC."""
+    """Whose seal goes on the document, and what it says. `now` is the moment of sealing, in UTC."""
 
     seal: Seal
     reason: str
@@ -43,14 +43,15 @@ class SealOrder:
 
 @dataclass(frozen=True, slots=True)
 class RenderJob:
-    """One report. The same job, its seal apart, always gives the same bytes: `identifier` must be unique to
-    it."""
+    """One document. The same job, its seal apart, always gives the same bytes: `identifier` must be unique to
+    it. `sheets` are its stylesheets, by their names under the static folder."""
 
     html: str
     title: str
     language: str
     identifier: bytes
     created: datetime
+    sheets: tuple[str, ...]
     attachments: tuple[Attachment, ...] = ()
     seal: SealOrder | None = None
 
@@ -60,6 +61,7 @@ class RenderJob:
             "title": self.title,
             "language": self.language,
             "created": self.created.isoformat(),
+            "sheets": list(self.sheets),
             "attachments": [
                 {
                     "name": attachment.name,
@@ -84,6 +86,7 @@ class RenderJob:
             language=message.fields["language"],
             identifier=identifier,
             created=datetime.fromisoformat(message.fields["created"]),
+            sheets=tuple(message.fields["sheets"]),
             attachments=tuple(
                 Attachment(
                     data=data, **{**attachment, "created": datetime.fromisoformat(attachment["created"])}

@@ -5,18 +5,18 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from afweging.case.report.pdf.job import RenderJob
 from afweging.foundation.confinement import Message, Refusal, Report
+from afweging.foundation.pdf.job import RenderJob
 
 
 def prepare() -> None:
     """Import WeasyPrint, here and nowhere else."""
-    from afweging.case.report.pdf import document  # noqa: F401
+    from afweging.foundation.pdf import document  # noqa: F401
 
 
 def handle(request: Message, report: Report) -> Message:
     """Render, telling each stage as `{"stage": …, "number": …}`."""
-    from afweging.case.report.pdf.document import DocumentUnfit, render_job
+    from afweging.foundation.pdf.document import DocumentUnfit, render_job
 
     job = RenderJob.from_message(request)
     try:

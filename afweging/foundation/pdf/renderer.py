@@ -8,18 +8,18 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from afweging.case.report.pdf.job import RenderJob, Stage
 from afweging.foundation import seal
 from afweging.foundation.confinement import Confined, ConfinedError, Limits
+from afweging.foundation.pdf.job import RenderJob, Stage
 
 LIMITS = Limits(memory=1536, seconds=120.0, idle=900.0, jobs=100)
 Progress = Callable[[Stage, int], None]
-_NOTHING = RenderJob("<title>-</title>", "-", "nl", b"-", datetime(2000, 1, 1, tzinfo=UTC))
-_WORK = "afweging.case.report.pdf.work"
+_NOTHING = RenderJob("<title>-</title>", "-", "nl", b"-", datetime(2000, 1, 1, tzinfo=UTC), ())
+_WORK = "afweging.foundation.pdf.work"
 
 
 class RenderingFailed(Exception):
-    """No report came out. `code`: `failed` (the document is not as it must be), `limit`, `crashed`,
+    """No document came out. `code`: `failed` (the document is not as it must be), `limit`, `crashed`,
     `busy`."""
 
     def __init__(self, code: str, message: str) -> None:
@@ -29,7 +29,7 @@ class RenderingFailed(Exception):
 
 
 class Renderer:
-    """Renders reports one after another in a limited child, which survives jobs and is replaced when it
+    """Renders documents one after another in a limited child, which survives jobs and is replaced when it
     breaks.
 
     `static` is the folder with our stylesheets and fonts: the only files that a document can reach.
@@ -56,7 +56,7 @@ class Renderer:
         return self._confined.pid
 
     def warm(self) -> None:
-        """Start the child with our styles and fonts loaded, so that the first report need not wait."""
+        """Start the child with our fonts loaded, so that the first document need not wait."""
         self.render(_NOTHING)
 
     def render(self, job: RenderJob, progress: Progress | None = None) -> bytes:

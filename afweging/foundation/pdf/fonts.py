@@ -54,6 +54,6 @@ def _whole(folder: Path, style: str, weight: int) -> bytes:
 
 
 def _forget_the_time(font: TTFont) -> None:
-    """Else the moment of merging would stand in every report."""
+    """Else the moment of merging would stand in every document."""
     font.recalcTimestamp = False
     font["head"].created = font["head"].modified = 0

@@ -2,7 +2,7 @@
 tests.
 
 What WeasyPrint logs as an error (a picture without its text, a file it may not read, a link to nowhere) fails
-the render: a report that is not whole is no report.
+the render: a document that is not whole is no document.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from typing import Any
 import weasyprint
 from weasyprint.logger import LOGGER, PROGRESS_LOGGER
 
-from afweging.case.report.pdf.house import BASE, House, house
-from afweging.case.report.pdf.job import Attachment, RenderJob, Stage
-from afweging.case.report.pdf.legible import spelled_out, without_the_meaningless
-from afweging.case.report.pdf.streams import end_streams_clearly
+from afweging.foundation.pdf.house import BASE, House, house
+from afweging.foundation.pdf.job import Attachment, RenderJob, Stage
+from afweging.foundation.pdf.legible import spelled_out, without_the_meaningless
+from afweging.foundation.pdf.streams import end_streams_clearly
 
 Progress = Callable[[Stage, int], None]
 _VARIANT = "pdf/a-3a"
@@ -45,16 +45,17 @@ def render_pdf(
     language: str,
     identifier: bytes,
     created: datetime,
+    sheets: Sequence[str],
     attachments: Sequence[Attachment] = (),
     static: Path,
     progress: Progress | None = None,
 ) -> bytes:
     """The finished, unsealed file. Raises `DocumentUnfit`.
 
-    `created` (aware) dates the document and is all the time there is in it; `identifier` becomes the file's
-    /ID.
+    `sheets` are stylesheets by their names under `static`. `created` (aware) dates the document and is all
+    the time there is in it; `identifier` becomes the file's /ID.
     """
-    job = RenderJob(html, title, language, identifier, created, tuple(attachments))
+    job = RenderJob(html, title, language, identifier, created, tuple(sheets), tuple(attachments))
     return render_job(job, static=static, progress=progress or (lambda _stage, _number: None))[0]
 
 
@@ -92,7 +93,7 @@ def _laid_out(job: RenderJob, resources: House, heard: _Heard) -> Any:
     heard.problems.extend(_pictures_without_words(source.etree_element))
     return source.render(
         font_config=resources.fonts,
-        stylesheets=resources.sheets,
+        stylesheets=resources.sheets(job.sheets),
         pdf_variant=_VARIANT,
         pdf_identifier=job.identifier,
     )
