@@ -42,6 +42,9 @@ OWNER_KIND: Mapping[str, str] = {
 
 KINDS: tuple[str, ...] = tuple(LIST_OF)
 
+INNERMOST = ("option", "row", "column", "band", "question", "section", "value", "term", "score", "outcome")
+"""Kinds, the innermost first: of the parts that a `hide` or `move` names, the first is what it is about."""
+
 TEXT_KEYS = frozenset(
     ("label", "help", "why", "title", "intro", "description", "text", "unit", "row_title", "hidden")
 )

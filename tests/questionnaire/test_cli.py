@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from afweging.cli import main
+from afweging.questionnaire import read_file
+from afweging.questionnaire.variants import read_variant, resolve
 
 from . import varying
 from .making import data, question
@@ -139,3 +141,73 @@ def test_compare(tmp_path: Path) -> None:
     assert found["proposal"]["causes"] == [{"code": "removed", "kind": "value", "id": "rust"}]
     assert call("compare", old, old).output == "no differences\n"
     assert call("compare", old, tmp_path / "none.yaml").exit_code == 1
+
+
+def upgrade_files(folder: Path, *changes: dict[str, Any], new: tuple[str, str]) -> list[object]:
+    """The options of an upgrade of a variant with these changes."""
+    (folder / "oud.yaml").write_text(varying.BASE, "utf-8")
+    text = varying.BASE.replace("version: 1.0.0", "version: 1.1.0").replace(*new)
+    (folder / "nieuw.yaml").write_text(text, "utf-8")
+    variant_file(folder, *changes)
+    files = [("--base", "oud"), ("--variant", "vlier"), ("--new-base", "nieuw"), ("--out", "uit")]
+    return [part for option, name in files for part in (option, folder / f"{name}.yaml")]
+
+
+REWORDED: dict[str, Any] = {"change_question": {"id": "soort", "set": {"help": "Wat hangt er?"}}}
+
+
+def test_an_upgrade_without_conflicts_is_written_with_its_comments(tmp_path: Path) -> None:
+    options = upgrade_files(tmp_path, REWORDED, new=("Welke bronnen?", "Welke bronnen nu?"))
+    file = tmp_path / "vlier.yaml"
+    file.write_text("# van ons\n" + file.read_text("utf-8"), "utf-8")
+    result = call("upgrade", *options)
+    assert result.exit_code == 0, result.output
+    assert "applied: change 1, change question soort, help.nl" in result.output
+    text = (tmp_path / "uit.yaml").read_text("utf-8")
+    assert text.startswith("# van ons\n")
+    assert "version: 1.0.1" in text
+    assert call("check", tmp_path / "uit.yaml").exit_code == 0
+    assert call("check", tmp_path / "uit.yaml", "--json").exit_code == 0
+
+
+def test_an_upgrade_with_conflicts_writes_nothing(tmp_path: Path) -> None:
+    options = upgrade_files(tmp_path, REWORDED, new=("Kies er één.", "Kies er een paar."))
+    result = call("upgrade", *options)
+    assert result.exit_code == 3
+    assert "conflict change:question:soort:help.nl:changed" in result.output
+    assert '  ours: "Wat hangt er?"' in result.output
+    assert not (tmp_path / "uit.yaml").exists()
+    found = json.loads(call("upgrade", *options, "--json").output)
+    assert found["conflicts"][0]["choices"] == ["ours", "theirs", "new"]
+
+
+@pytest.mark.parametrize(
+    ("more", "label"),
+    [
+        (["--keep", "ours"], "Wat hangt er?"),
+        (["--keep", "theirs"], "Kies er een paar."),
+        (["--choices", {"change:question:soort:help.nl:changed": {"new": "Kies."}}], "Kies."),
+        (["--choices", {"change:question:soort:help.nl:changed": "ours"}], "Wat hangt er?"),
+    ],
+)
+def test_settling_conflicts(tmp_path: Path, more: list[Any], label: str) -> None:
+    options = upgrade_files(tmp_path, REWORDED, new=("Kies er één.", "Kies er een paar."))
+    if more[0] == "--choices":
+        more = ["--choices", answers(tmp_path, more[1])]
+    assert call("upgrade", *options, *more).exit_code == 0
+    whole = resolve(
+        read_file(tmp_path / "nieuw.yaml"), read_variant((tmp_path / "uit.yaml").read_bytes(), "uit")
+    )
+    assert whole.questionnaire.question("soort").help.to("nl") == label
+
+
+def test_bad_input_to_an_upgrade(tmp_path: Path) -> None:
+    options = upgrade_files(tmp_path, {"hide": {"question": "nergens", "because": "x"}}, new=("x", "x"))
+    assert call("upgrade", *options).exit_code == 1
+    good = upgrade_files(tmp_path, REWORDED, new=("x", "x"))
+    wrong: list[Any] = [[], {"x": "mine"}, {"x": {"new": 1, "old": 2}}]
+    for bad in wrong:
+        assert call("upgrade", *good, "--choices", answers(tmp_path, bad)).exit_code == 1
+    assert call("upgrade", *good, "--choices", tmp_path / "none.json").exit_code == 1
+    assert call("upgrade", *good[:-1], tmp_path / "geen" / "uit.yaml").exit_code == 1
+    assert call("upgrade").exit_code == 2

@@ -6,6 +6,8 @@ from .check import check
 from .compare import compare
 from .evaluate import evaluate
 from .importing import import_file
+from .install import install
+from .upgrade import upgrade
 
 
 @click.group()
@@ -13,5 +15,5 @@ def questionnaire() -> None:
     """Check questionnaires, evaluate answers to them, and follow how they change."""
 
 
-for command in (check, compare, evaluate, import_file):
+for command in (check, compare, evaluate, import_file, install, upgrade):
     questionnaire.add_command(command)

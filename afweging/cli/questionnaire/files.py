@@ -1,6 +1,8 @@
 """Files of questionnaires and variants, as the command line finds and reads them."""
 
+import os
 import sys
+import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -164,3 +166,29 @@ def _bears(file: Path, extends: Extends) -> bool:
 def _word(tree: Entries, key: str) -> object:
     found = tree.entries.get(key)
     return found.value if isinstance(found, Scalar) else None
+
+
+def write_whole(out: Path, text: bytes) -> None:
+    """Write the file beside its place and move it there, so that it is never there by half."""
+    try:
+        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
+        part = Path(name)
+        try:
+            with os.fdopen(handle, "wb") as file:
+                file.write(text)
+            part.chmod(_mode(out))
+            part.replace(out)
+        except OSError:
+            part.unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise click.ClickException(f"{out}: this file cannot be written: {error.strerror or error}") from None
+
+
+def _mode(out: Path) -> int:
+    """The permissions of the file that is replaced, else those of any new file."""
+    if out.exists():
+        return out.stat().st_mode & 0o777
+    umask = os.umask(0)
+    os.umask(umask)
+    return 0o666 & ~umask

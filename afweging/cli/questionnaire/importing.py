@@ -1,9 +1,7 @@
 """`afweging questionnaire import`: a questionnaire of another format, as a file of format 1."""
 
 import json
-import os
 import sys
-import tempfile
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +11,7 @@ from afweging.questionnaire import Problem, Questionnaire, QuestionnaireInvalid,
 from afweging.questionnaire.importers import IMPORTERS, PROFILES, Imported, NotImportable, import_bytes
 from afweging.questionnaire.writing import to_yaml
 
-from .files import BAD_INPUT, FILE
+from .files import BAD_INPUT, FILE, write_whole
 
 MAX_BYTES = 16 * 1024 * 1024
 """More than any format takes; each says itself what is too large for it."""
@@ -40,7 +38,7 @@ def import_file(file: Path, kind: str, profile: str | None, out: Path, as_json: 
         questionnaire = read_bytes(text, str(out))
     except (NotImportable, QuestionnaireInvalid) as error:
         _stop(error.problems, as_json)
-    _write(out, text)
+    write_whole(out, text)
     _report(imported, questionnaire, out, as_json)
 
 
@@ -76,32 +74,6 @@ def _stop(problems: list[Problem], as_json: bool) -> None:
         ]
         click.echo(json.dumps({"problems": found}, ensure_ascii=False, indent=2))
     sys.exit(BAD_INPUT)
-
-
-def _write(out: Path, text: bytes) -> None:
-    """Write the file beside its place and move it there, so that it is never there by half."""
-    try:
-        handle, name = tempfile.mkstemp(dir=out.parent, prefix=f".{out.name}.", suffix=".part")
-        part = Path(name)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(text)
-            part.chmod(_mode(out))
-            part.replace(out)
-        except OSError:
-            part.unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise click.ClickException(f"{out}: this file cannot be written: {error.strerror or error}") from None
-
-
-def _mode(out: Path) -> int:
-    """The permissions of the file that is replaced, else those of any new file."""
-    if out.exists():
-        return out.stat().st_mode & 0o777
-    umask = os.umask(0)
-    os.umask(umask)
-    return 0o666 & ~umask
 
 
 def _report(imported: Imported, questionnaire: Questionnaire, out: Path, as_json: bool) -> None:

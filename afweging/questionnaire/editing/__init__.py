@@ -1,6 +1,17 @@
-"""Changing the text of a questionnaire's file without losing a comment."""
+"""Changing the text of a questionnaire's file, or a variant's, without losing a comment."""
 
 from .document import Document, NotEditable
+from .parts import Editable, QuestionnaireText
 from .spans import Path
+from .upgrading import upgraded_text
+from .variants import VariantText
 
-__all__ = ["Document", "NotEditable", "Path"]
+__all__ = [
+    "Document",
+    "Editable",
+    "NotEditable",
+    "Path",
+    "QuestionnaireText",
+    "VariantText",
+    "upgraded_text",
+]

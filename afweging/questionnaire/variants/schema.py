@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from .. import schema
-from ..parts import FILE, KINDS, LIST_OF, OWNER_KIND, PartRef
+from ..parts import FILE, INNERMOST, KINDS, LIST_OF, OWNER_KIND, PartRef
 from ..problems import Mark, shown
 from ..shape import (
     BAD,
@@ -23,9 +23,6 @@ from ..shape import (
 from ..text import NO_TEXT
 from ..yaml12 import Entries, Items, Node, Scalar
 from .model import Change
-
-_NESTED = ("option", "row", "column", "band", "question", "section", "value", "term", "score", "outcome")
-"""Kinds, the innermost first: the first one that a `hide` or `move` names is what it is about."""
 
 _KEYS: Mapping[str, Mapping[str, Reader]] = {
     "section": schema.SECTION,
@@ -88,7 +85,7 @@ def _change(kind: str) -> Reader:
     return record(f"change_{kind}", keys, ("id", "set", *((owner,) if owner else ())))
 
 
-_PARTS: Mapping[str, Reader] = dict.fromkeys(_NESTED, identifier)
+_PARTS: Mapping[str, Reader] = dict.fromkeys(INNERMOST, identifier)
 CHANGES: Mapping[str, tuple[str, str, Reader]] = {
     **{f"add_{kind}": ("add", kind, _add(kind)) for kind in KINDS},
     **{f"change_{kind}": ("change", kind, _change(kind)) for kind in KINDS},
@@ -157,7 +154,7 @@ def _make_change(kind: str, values: Record, mark: Mark, reading: Reading) -> Any
 
 
 def _make_hide(_kind: str, values: Record, mark: Mark, reading: Reading) -> Any:
-    kind = next((kind for kind in _NESTED if kind in values), None)
+    kind = next((kind for kind in INNERMOST if kind in values), None)
     if kind is None:
         return reading.bad(values.node, "say what is hidden, such as question: id")
     owner_kind = OWNER_KIND.get(kind) if kind != "question" else None
@@ -170,7 +167,7 @@ def _make_hide(_kind: str, values: Record, mark: Mark, reading: Reading) -> Any:
 
 
 def _make_move(_kind: str, values: Record, mark: Mark, reading: Reading) -> Any:
-    kind = next((kind for kind in _NESTED if kind in values), None)
+    kind = next((kind for kind in INNERMOST if kind in values), None)
     if kind is None:
         return reading.bad(values.node, "say what is moved, such as question: id")
     owner_kind = OWNER_KIND.get(kind)
@@ -188,7 +185,7 @@ def _make_move(_kind: str, values: Record, mark: Mark, reading: Reading) -> Any:
 
 def _strange(values: Record, known: tuple[str | None, ...], reading: Reading) -> bool:
     """Does it name more than one part?"""
-    more = [name for name in _NESTED if name in values and name not in known]
+    more = [name for name in INNERMOST if name in values and name not in known]
     for name in more:
         reading.problems.add(values.node.keys[name], f"“{name}” does not go with “{known[0]}” here")
     return bool(more)

@@ -1,0 +1,186 @@
+"""The file of a whole questionnaire, changed part by part."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, Protocol
+
+from ..parts import FILE, LIST_OF, LISTS, PartRef
+from .document import Document
+from .spans import Path
+
+Keys = Mapping[str, Any]
+
+
+class Editable(Protocol):
+    """What the editor does to a file, whether it is a whole questionnaire or a variant.
+
+    Each change gives a new object. `because` is why a variant differs; a whole questionnaire needs none. All
+    raise KeyError for a part that is not there and NotEditable when the text is in the way.
+    """
+
+    document: Document
+
+    def set_keys(self, ref: PartRef, keys: Keys, because: Any = None) -> "Editable":
+        """Give keys of a part new values; None takes a key away."""
+
+    def add(
+        self,
+        kind: str,
+        owner: PartRef,
+        data: Keys,
+        *,
+        after: str | None = None,
+        before: str | None = None,
+        because: Any = None,
+    ) -> "Editable":
+        """Add a part to a list of `owner`, beside a neighbour or at the end."""
+
+    def remove(self, ref: PartRef, because: Any = None) -> "Editable":
+        """Take a part away; in a variant a national part is hidden, and `because` must say why."""
+
+    def move(
+        self,
+        ref: PartRef,
+        owner: PartRef,
+        *,
+        after: str | None = None,
+        before: str | None = None,
+        because: Any = None,
+    ) -> "Editable":
+        """Put a part beside a neighbour, perhaps in another list."""
+
+    def part_at(self, line: int, column: int) -> tuple[PartRef, tuple[str, ...]]:
+        """The part that stands at a place of the file, and the path of keys below it."""
+
+    def new_id(self, hint: str) -> str:
+        """An id that no part has yet, made from words."""
+
+
+def indexed(data: Any, ref: PartRef = FILE, path: Path = ()) -> Iterator[tuple[PartRef, Path]]:
+    """Every part in plain data, with its path; what has no id is passed over."""
+    yield ref, path
+    for key, kind in LISTS.get(ref.kind, {}).items():
+        items = data.get(key) if isinstance(data, Mapping) else None
+        for place, item in enumerate(items if isinstance(items, list) else ()):
+            name = item.get("id") if isinstance(item, Mapping) else None
+            if isinstance(name, str):
+                owner = ref.id if ref.kind in ("question", "score") else ""
+                yield from indexed(item, PartRef(kind, name, owner), (*path, key, place))
+
+
+def merged(document: Document, path: Path, value: Any) -> Document:
+    """Put a value at a path, touching only the leaves that differ; None takes it away."""
+    old = document.get(path) if document.has(path) else None
+    if value is None:
+        return document.remove(path) if document.has(path) else document
+    if not (isinstance(old, Mapping) and isinstance(value, Mapping) and old and value):
+        same = document.has(path) and old == value and type(old) is type(value)
+        return document if same else document.set(path, _plain(value))
+    for key in [key for key in old if value.get(key) is None]:
+        document = document.remove((*path, key))
+    for key, item in value.items():
+        if item is not None:
+            document = merged(document, (*path, key), item)
+    return document
+
+
+def _plain(value: Any) -> Any:
+    """A value without the leaves that are to be taken away."""
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items() if item is not None}
+    return value
+
+
+def place_in(items: list[Any], after: str | None, before: str | None) -> int:
+    """The place in a list beside a neighbour; its end when there is none. Raises KeyError."""
+    ids = [item.get("id") if isinstance(item, Mapping) else None for item in items]
+    if after is not None:
+        return _found(ids, after) + 1
+    return _found(ids, before) if before is not None else len(items)
+
+
+def _found(ids: list[Any], name: str) -> int:
+    if name not in ids:
+        raise KeyError(name)
+    return ids.index(name)
+
+
+def key_path(path: Path) -> tuple[str, ...]:
+    """A path below a part as keys, places in lists left out."""
+    return tuple(step for step in path if isinstance(step, str))
+
+
+def fresh_id(hint: str, taken: set[str], prefix: str = "") -> str:
+    """An id made from words: lower-case letters, digits and `_`, with a number when it is taken."""
+    letters = "".join(char if char.isascii() and char.isalnum() else "_" for char in hint.lower())
+    base = "_".join(filter(None, letters.split("_")))[: 48 - len(prefix)].strip("_")
+    base = base if base[:1].isalpha() else f"vraag_{base}".strip("_")
+    name, number = f"{prefix}{base}", 2
+    while name in taken:
+        name, number = f"{prefix}{base}_{number}", number + 1
+    return name
+
+
+class QuestionnaireText:
+    """The text of a whole questionnaire."""
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self._paths = dict(indexed(document.plain))
+
+    def path(self, ref: PartRef) -> Path:
+        """Where a part stands in the file. Raises KeyError."""
+        return self._paths[ref]
+
+    def set_keys(self, ref: PartRef, keys: Keys, because: Any = None) -> "QuestionnaireText":
+        """See `Editable`."""
+        document = self.document
+        for key, value in keys.items():
+            document = merged(document, (*self._paths[ref], key), value)
+        return QuestionnaireText(document)
+
+    def add(
+        self,
+        kind: str,
+        owner: PartRef,
+        data: Keys,
+        *,
+        after: str | None = None,
+        before: str | None = None,
+        because: Any = None,
+    ) -> "QuestionnaireText":
+        """See `Editable`."""
+        path = (*self._paths[owner], LIST_OF[kind])
+        items = self.document.get(path) if self.document.has(path) else []
+        return QuestionnaireText(self.document.insert(path, place_in(items or [], after, before), dict(data)))
+
+    def remove(self, ref: PartRef, because: Any = None) -> "QuestionnaireText":
+        """See `Editable`."""
+        return QuestionnaireText(self.document.remove(self._paths[ref]))
+
+    def move(
+        self,
+        ref: PartRef,
+        owner: PartRef,
+        *,
+        after: str | None = None,
+        before: str | None = None,
+        because: Any = None,
+    ) -> "QuestionnaireText":
+        """See `Editable`."""
+        path, target = self._paths[ref], (*self._paths[owner], LIST_OF[ref.kind])
+        items = self.document.get(target) if self.document.has(target) else []
+        left = [item for place, item in enumerate(items or []) if (*target, place) != path]
+        return QuestionnaireText(self.document.move(path, target, place_in(left, after, before)))
+
+    def part_at(self, line: int, column: int) -> tuple[PartRef, tuple[str, ...]]:
+        """See `Editable`."""
+        path = self.document.path_at(line, column)
+        ref, start = max(
+            ((ref, start) for ref, start in self._paths.items() if path[: len(start)] == start),
+            key=lambda found: len(found[1]),
+        )
+        return ref, key_path(path[len(start) :])
+
+    def new_id(self, hint: str) -> str:
+        """See `Editable`."""
+        return fresh_id(hint, {ref.id for ref in self._paths})
