@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
-from afweging.case.dossier.models import AnswerRevision, Assessment, Dossier, Submission
-from afweging.case.dossier.operations.common import CARRIED
+from afweging.case.dossier.models import AnswerRevision, Assessment, Dossier, Move, Submission
+from afweging.case.dossier.operations.common import written_by_people
 from afweging.foundation.database import Session
 from afweging.foundation.ledger import implied_by
 from afweging.foundation.ledger.counting import uncounted
@@ -22,11 +22,11 @@ def dossiers(session: Session) -> Iterator[str]:
 
 @implied_by("answers")
 def answers(session: Session) -> Iterator[str]:
-    """Every answer that a person wrote; what the program carried over is told with the assessment's start."""
+    """Every answer that a person wrote; what the program carried over is told with the start or the move."""
     rows = (
         select(Assessment.public_id)
         .join(AnswerRevision, AnswerRevision.assessment_id == Assessment.id)
-        .where(AnswerRevision.request_key.is_distinct_from(CARRIED))
+        .where(written_by_people())
     )
     return uncounted(session, "written answers", rows, "assessment", "answer.saved")
 
@@ -36,3 +36,21 @@ def submissions(session: Session) -> Iterator[str]:
     """Everything that was handed in."""
     rows = select(Assessment.public_id).join(Submission, Submission.assessment_id == Assessment.id)
     return uncounted(session, "submissions", rows, "assessment", "assessment.submitted")
+
+
+@implied_by("moves")
+def moves(session: Session) -> Iterator[str]:
+    """Every move of an assessment to another version of its questionnaire."""
+    rows = select(Assessment.public_id).join(Move, Move.assessment_id == Assessment.id)
+    return uncounted(session, "moves", rows, "assessment", "assessment.moved")
+
+
+@implied_by("moves back")
+def moves_back(session: Session) -> Iterator[str]:
+    """Every move that was taken back."""
+    rows = (
+        select(Assessment.public_id)
+        .join(Move, Move.assessment_id == Assessment.id)
+        .where(Move.undone_at.is_not(None))
+    )
+    return uncounted(session, "moves taken back", rows, "assessment", "assessment.moved_back")

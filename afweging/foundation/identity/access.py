@@ -131,6 +131,7 @@ RULES: dict[str, Rule] = {
     "propose": _dossier("coach"),
     "take_over_proposal": _dossier("owner", "contributor"),
     "assign": _dossier("owner", "contributor"),
+    "move_assessment": _dossier("owner", "contributor"),
     "edit_dossier": _dossier("owner"),
     "invite": _dossier("owner"),
     "remove_member": _dossier("owner"),

@@ -9,6 +9,7 @@ from afweging.case.dossier.operations.handing_in import (
     submit,
     withdraw,
 )
+from afweging.case.dossier.operations.moving import move_back, move_to_published
 from afweging.case.dossier.operations.quick_scan import conclude_quick_scan, countersign
 from afweging.case.dossier.operations.remarks import comment, resolve_comment, take_over_proposal
 from afweging.case.dossier.operations.starting import (
@@ -35,6 +36,8 @@ __all__ = [
     "countersign",
     "invite",
     "lift_forbidden",
+    "move_back",
+    "move_to_published",
     "name_person",
     "recall",
     "remove_dossier",

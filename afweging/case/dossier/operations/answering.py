@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from afweging.case.dossier.facts import assigned_to, present_roles
 from afweging.case.dossier.models import Answer, AnswerRevision, Assessment
-from afweging.case.dossier.operations.common import CARRIED, require_editable_state
+from afweging.case.dossier.operations.common import is_reserved, require_editable_state
 from afweging.case.dossier.walk import Standing
 from afweging.case.library.queries import pinned
 from afweging.foundation import ledger
@@ -106,7 +106,7 @@ def save_at(
     question = _question(session, desk.sha256, question_id)
     _require_assigned(desk.facts, question)
     _require_keepable(question_id, value)
-    key = request_key[:LONGEST_KEY] if request_key and request_key != CARRIED else None
+    key = request_key[:LONGEST_KEY] if request_key and not is_reserved(request_key) else None
     revision, standing = (current.revision, current.value) if current else (0, None)
     if base_revision != revision and key is not None:
         # A repeated request bears a revision that its first arrival made an old one.

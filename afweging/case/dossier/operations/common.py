@@ -7,9 +7,16 @@ from typing import Any
 
 from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
+from sqlalchemy import ColumnElement, func
 from sqlalchemy.orm import Session
 
-from afweging.case.dossier.models import EDITABLE_STATES, OPEN_STATES, Assessment, Dossier
+from afweging.case.dossier.models import (
+    EDITABLE_STATES,
+    OPEN_STATES,
+    AnswerRevision,
+    Assessment,
+    Dossier,
+)
 from afweging.foundation import ledger
 from afweging.foundation.errors import WrongState
 from afweging.foundation.identity.actor import Actor
@@ -18,7 +25,19 @@ QUICK_SCAN = "snelle-toets"
 SHORT = "korte-afweging"
 MODEL = "model-afwegingsraamwerk"
 CARRIED = "carried-over"  # the request key of answers that the program filled in itself
+MOVED = "moved-"  # how the request keys start of answers that a move to another version put aside or put back
 QUESTIONNAIRE_OF = {"quick_scan": QUICK_SCAN, "short": SHORT, "full": MODEL}
+
+
+def written_by_people() -> ColumnElement[bool]:
+    """Return the condition on revisions that leaves out what the program wrote by itself."""
+    key = func.coalesce(AnswerRevision.request_key, "")
+    return (key != CARRIED) & ~key.startswith(MOVED)
+
+
+def is_reserved(request_key: str) -> bool:
+    """Tell whether a request bears a key that only the program itself may write."""
+    return request_key == CARRIED or request_key.startswith(MOVED)
 
 
 def record(

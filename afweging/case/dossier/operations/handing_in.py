@@ -73,6 +73,7 @@ def submit(
     )
     session.add(submission)
     assessment.submission += 1
+    assessment.move = None  # from here on the questionnaire is fixed
     assessment.submitted_at = now
     assessment.rules_date = local_date(now)
     _follow_answers(assessment, case.values)

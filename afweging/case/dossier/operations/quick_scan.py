@@ -41,6 +41,7 @@ def conclude_quick_scan(session: Session, actor: Actor, assessment: Assessment, 
         raise Invalid("not_ready", _("Beantwoord eerst alle vragen."), _open_questions(case))
     assessment.conclusion = conclusion
     assessment.rules_date = local_date(now)
+    assessment.move = None
     move(assessment, "concluded", now=now)
     record(
         session,

@@ -24,10 +24,17 @@ from afweging.case.dossier.models import (
     Dossier,
     Evidence,
     Member,
+    Move,
     OutcomeNote,
     Submission,
 )
-from afweging.case.dossier.operations.common import CARRIED, QUESTIONNAIRE_OF, record, require_open_dossier
+from afweging.case.dossier.operations.common import (
+    CARRIED,
+    QUESTIONNAIRE_OF,
+    record,
+    require_open_dossier,
+    written_by_people,
+)
 from afweging.case.dossier.operations.handing_in import local_date
 from afweging.case.library.queries import newest, pinned
 from afweging.foundation.errors import Invalid, Problem, WrongState
@@ -171,12 +178,11 @@ def _was_worked_in(session: Session, dossier: Dossier) -> bool:
     """What the program filled in by itself is no work, nor is a scan that began and stayed empty."""
     mine = select(Assessment.id).where(Assessment.dossier_id == dossier.id)
     works = (
-        select(AnswerRevision.id).where(
-            AnswerRevision.assessment_id.in_(mine), AnswerRevision.request_key.is_distinct_from(CARRIED)
-        ),
+        select(AnswerRevision.id).where(AnswerRevision.assessment_id.in_(mine), written_by_people()),
         select(Evidence.id).where(Evidence.dossier_id == dossier.id),
         select(Comment.id).where(Comment.assessment_id.in_(mine)),
         select(Submission.id).where(Submission.assessment_id.in_(mine)),
+        select(Move.id).where(Move.assessment_id.in_(mine)),
     )
     moved = any(each.state not in ("draft", "withdrawn") for each in dossier.assessments)
     return moved or any(session.scalar(work.limit(1)) is not None for work in works)

@@ -14,7 +14,7 @@ from afweging.case.dossier.models import (
     Evidence,
     Member,
 )
-from afweging.case.dossier.operations.common import CARRIED
+from afweging.case.dossier.operations.common import written_by_people
 from afweging.case.dossier.sight import Sight, not_found, sight_of
 from afweging.foundation.identity.actor import Actor
 from afweging.foundation.identity.models import Person
@@ -103,7 +103,7 @@ def has_answers(session: Session, of: Dossier) -> bool:
     query = (
         select(AnswerRevision.id)
         .join(Assessment, Assessment.id == AnswerRevision.assessment_id)
-        .where(Assessment.dossier_id == of.id, AnswerRevision.request_key.is_distinct_from(CARRIED))
+        .where(Assessment.dossier_id == of.id, written_by_people())
         .limit(1)
     )
     return session.scalar(query) is not None
