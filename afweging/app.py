@@ -47,6 +47,7 @@ REGISTRATIONS = (
     "afweging.case.library.counts",
     "afweging.case.dossier.counts",
     "afweging.case.review.counts",
+    "afweging.case.review.behind",
     "afweging.case.report.counts",
     "afweging.case.publication.counts",
     "afweging.case.report.jobs",

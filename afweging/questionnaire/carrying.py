@@ -2,7 +2,7 @@
 
 For a running assessment that moves to another version, and for a new one that starts from earlier answers.
 Nothing is judged by wording: what means something else has a higher `revision` (questionnaire-format), or
-another way to be answered, which this module sees for itself.
+another way to be answered or to be published, which this module sees for itself.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -87,9 +87,14 @@ class Carried:
 
 @dataclass(frozen=True, slots=True)
 class Carrying:
-    """Every question that takes an answer, in the order of the new questionnaire; then what falls away."""
+    """Every question that takes an answer, in the order of the new questionnaire; then what falls away.
+
+    `before` and `after` are what follows from the answers in the one and in the other.
+    """
 
     questions: tuple[Carried, ...]
+    before: Evaluation
+    after: Evaluation
 
     def of(self, *fates: Fate) -> tuple[Carried, ...]:
         """Those with one of these fates."""
@@ -98,7 +103,7 @@ class Carrying:
     @property
     def standing(self) -> dict[str, Any]:
         """The answers that stand in the new questionnaire, by question."""
-        return {each.id: each.value for each in self.questions if each.stands}
+        return _standing(self.questions)
 
 
 def carry(
@@ -122,9 +127,10 @@ def carry(
         for question in new
         if question.type != "info"
     ]
-    carrying = Carrying((*found, *_gone(old, new, given)))
-    shown = evaluate(new, carrying.standing, today=today, phase=phase)
-    return Carrying(tuple(_seen(each, before.evaluation, shown) for each in carrying.questions))
+    everything = (*found, *_gone(old, new, given))
+    follows = evaluate(new, _standing(everything), today=today, phase=phase)
+    seen = tuple(_seen(each, before.evaluation, follows) for each in everything)
+    return Carrying(seen, before.evaluation, follows)
 
 
 def flaws_in(
@@ -133,6 +139,10 @@ def flaws_in(
     """What is wrong with answers, by question, shown or not; questions of another file are passed over."""
     reading = _Reading(questionnaire, answers, today, phase)
     return {key: flaws for key in reading.answers if (flaws := reading.flaws(key))}
+
+
+def _standing(questions: Iterable[Carried]) -> dict[str, Any]:
+    return {each.id: each.value for each in questions if each.stands}
 
 
 class _Reading:
@@ -185,7 +195,7 @@ def _carried(old: Question | None, new: Question, value: Any, before: _Reading, 
     if flaws and not _was_wrong_already(old, flaws, before):
         aside = not (is_aside(value) or (old is not None and _asks_alike(old, new)))
         return Carried(new.id, Fate.DOES_NOT_FIT, old, new, value, flaws=flaws, put_aside=aside)
-    causes = tuple(_causes(old, new, value))
+    causes = tuple(causes_of(old, new, value))
     return Carried(new.id, Fate.TO_CONFIRM if causes else Fate.CARRIES, old, new, value, causes)
 
 
@@ -227,13 +237,15 @@ def _is_shown(evaluation: Evaluation, question_id: str) -> bool:
     return evaluation.status.get(question_id, Status.HIDDEN) is not Status.HIDDEN
 
 
-def _causes(old: Question | None, new: Question, value: Any) -> Iterator[Cause]:
-    """Why an answer that fits may mean something else now."""
+def causes_of(old: Question | None, new: Question, value: Any) -> Iterator[Cause]:
+    """Why an answer that fits may mean something else now; nothing when it means the same."""
     if old is None:
         yield Cause("back", {})
         return
     if old.revision != new.revision:
         yield Cause("revision", {})
+    if new.disclosure == "public" != old.disclosure:  # it was answered under another promise
+        yield Cause("public", {})
     if is_aside(value):
         return
     if not _asks_alike(old, new) and {old.type, new.type} != {"choice", "yesno"}:
@@ -253,7 +265,7 @@ def _causes(old: Question | None, new: Question, value: Any) -> Iterator[Cause]:
 
 def _column_causes(old: Question, table: Question) -> Iterator[Cause]:
     new = next((column for column in table.columns if column.id == old.id), None)
-    if new is not None and any(_causes(old, new, "")):
+    if new is not None and any(causes_of(old, new, "")):
         yield Cause("column", {"column": new.label})
 
 
@@ -289,6 +301,10 @@ _SENTENCES: Mapping[str, Mapping[str, str]] = {
     "revision": {
         "nl": "De vraag kreeg een andere betekenis.",
         "en": "The question was given another meaning.",
+    },
+    "public": {
+        "nl": "Het antwoord wordt nu openbaar, tenzij u iets anders afspreekt.",
+        "en": "The answer becomes public now, unless you arrange otherwise.",
     },
     "type": {
         "nl": "De vraag wordt nu op een andere manier beantwoord.",

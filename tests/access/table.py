@@ -100,6 +100,12 @@ WHO: dict[str, frozenset[str]] = {
     "dossier.submit": OWNER,
     "dossier.recall": OWNER,
     "dossier.withdraw": OWNER,
+    # the version of the questionnaire
+    "dossier.questionnaire": READERS,
+    "dossier.moving": TEAM,
+    "dossier.move": TEAM,
+    "dossier.moving_back": TEAM,
+    "dossier.move_back": TEAM,
     # review
     "review.review": READERS,
     "review.take": OFFICERS,

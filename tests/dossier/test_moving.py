@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from afweging import resources
 from afweging.case.dossier import operations
 from afweging.case.dossier.models import Answer, AnswerRevision, Assessment, Move, Submission
 from afweging.case.dossier.moving import WayBack, other_version, plan_move, way_back
@@ -302,7 +303,7 @@ def test_who_comes_second_is_told(session: Session, owner: Actor, at: Assessment
 
 
 def test_what_happens_is_what_was_seen(session: Session, owner: Actor, at: Assessment) -> None:
-    """Typing that changes no fate does not stand in the way; what would be lost must have been on the page."""
+    """Typing that changes no fate is no obstacle; what would be lost must have been on the page."""
     publish(session)
     mine = seen(session, at)
     save(session, owner, at, "doel", "Anders verwoord.")
@@ -417,7 +418,7 @@ def test_from_the_model_to_a_variant_and_what_it_hides_falls_away(
 def test_a_dossier_in_which_a_weighing_moved_was_worked_in(session: Session, owner: Actor) -> None:
     dossier = cases.start(session, owner)
     scan = dossier.assessments[0]
-    text = (cases.resources.questionnaires() / "snelle-toets.yaml").read_text("utf-8")
+    text = (resources.questionnaires() / "snelle-toets.yaml").read_text("utf-8")
     publish(session, read_bytes(text.replace("version: 1.0.0", "version: 1.0.1").encode(), "scan.yaml"))
     move(session, owner, scan)
     with pytest.raises(WrongState):

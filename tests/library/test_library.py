@@ -50,6 +50,7 @@ def forget() -> None:
     """Let go of what this process parsed: what is left is in the database."""
     queries._parsed.clear()
     queries._resolved.clear()
+    queries._lines.clear()
 
 
 def verbs(session: Session) -> list[str]:

@@ -79,6 +79,7 @@ def test_an_answer_never_stands_in_a_question_that_cannot_show_it(before: str, a
     [
         (question("text"), question("text", revision=2), "Tekst", "revision"),
         (question("text", revision=2), question("text"), "Tekst", "revision"),
+        (question("text"), question("text", disclosure="public"), "Tekst", "public"),
         (question("date"), question("text"), "2026-11-01", "type"),
         (question("choice"), question("choice", options=options("a", "b", "c")), "a", "options"),
         (question("choices"), question("choices", options=options("a", "b", "c", "d")), ["a"], "options"),
@@ -122,6 +123,7 @@ def test_what_may_mean_something_else_must_be_confirmed(
         (question("choices"), question("choices", options=options("a", "b")), ["a"]),
         (question("choice", options=options("ja", "nee")), question("yesno"), "ja"),
         (question("text"), question("longtext"), "Tekst"),
+        (question("text", disclosure="public"), question("text", disclosure="internal"), "Tekst"),
         (question("number", unit="euro"), question("number", unit={"nl": "euro", "en": "euros"}), 3),
         (question("number", unit="euro"), question("number", unit="euro", max=100), 3),
         (question("text", allow=["unknown"]), question("text", allow=["unknown"]), {"unknown": "Nog niet."}),

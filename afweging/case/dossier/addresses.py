@@ -14,6 +14,7 @@ RESERVED = frozenset(
         "uitkomst",
         "toets",
         "onderdeel",
+        "vragenlijst",
     )
 )
 

@@ -92,6 +92,7 @@ def _key(view: QuestionView) -> tuple[object, ...]:
         view.disclosure,
         view.reads,
         view.save_url,
+        view.origin,
         view.files,
         view.people,
         view.extra_rows,

@@ -201,6 +201,16 @@ for _verb, _told_so in {
     ),
     "assessment.started": Telling(TEAM, _started),
     "assessment.submitted": Telling(OWNER, _submitted),
+    "assessment.moved": Telling(
+        TEAM,
+        lambda who, d: _("%(who)s zette de weging op %(version)s.", who=who, version=d.get("questionnaire")),
+    ),
+    "assessment.moved_back": Telling(
+        TEAM,
+        lambda who, d: _(
+            "%(who)s zette de weging terug op %(version)s.", who=who, version=d.get("questionnaire")
+        ),
+    ),
     "assessment.recalled": Telling(OWNER, lambda who, d: _("%(who)s haalde de weging terug.", who=who)),
     "assessment.withdrawn": Telling(OWNER, lambda who, d: _("%(who)s trok de weging in.", who=who), _because),
     "outcome.argument": Telling(

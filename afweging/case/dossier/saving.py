@@ -22,13 +22,15 @@ from afweging.case.dossier.fields import (
     parse,
     pressed,
     request_key,
+    version_mark,
+    versions_in,
 )
 from afweging.case.dossier.models import AnswerRevision, Assessment
 from afweging.case.dossier.operations.answering import Saved, save_at
 from afweging.case.dossier.operations.evidence import Upload, check_upload
 from afweging.case.dossier.queries.cases import evidence_file
 from afweging.case.dossier.sheet import Sheet, Typed, numbers_of
-from afweging.foundation.errors import Conflict, Invalid, NotFound
+from afweging.foundation.errors import Conflict, Invalid, NotFound, WrongState
 from afweging.foundation.files import FolderStore
 from afweging.foundation.identity.actor import Actor
 from afweging.questionnaire import Question, answer_in_words
@@ -67,6 +69,20 @@ def value_of(form: Form, question: Question, before: Sheet) -> Any:
     return value
 
 
+def require_same_text(form: Mapping[str, str], sha256: str) -> None:
+    """Raise WrongState for a form of another version: its questions may mean another thing, or be gone.
+
+    Forms that do not say of which version they are pass: they were not made from a page of ours.
+    """
+    if versions_in(form) <= {version_mark(sha256)}:
+        return
+    message = _(
+        "Een collega zette deze weging intussen op een andere versie van de vragenlijst. Wat u typte, is "
+        "niet bewaard: kopieer het, laad de pagina opnieuw, en kijk of de vraag nog dezelfde is."
+    )
+    raise WrongState("questionnaire_moved", message)
+
+
 def save_form(
     session: Session,
     actor: Actor,
@@ -79,6 +95,7 @@ def save_form(
 ) -> Kept:
     """Save every question of the form that its writer changed. A conflict at one leaves the others be."""
     kept = Kept()
+    require_same_text(form, assessment.questionnaire_sha256)
     for question in questions:
         if question.type != "info" and in_form(form, question) and before.shown(question):
             _save(session, actor, assessment, before, question, form, kept, now)

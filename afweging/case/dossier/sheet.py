@@ -19,10 +19,12 @@ from afweging.case.dossier.drawing import draw, draw_hidden
 from afweging.case.dossier.fields import Choice, EvidenceFile, FieldError, QuestionView, field_errors
 from afweging.case.dossier.models import Comment, Evidence
 from afweging.case.dossier.moments import size_words, when
+from afweging.case.dossier.moved import LastMove, MovedNote, last_move_at
 from afweging.case.dossier.outlook import Progress
 from afweging.case.dossier.queries.places import Place
 from afweging.case.dossier.sight import not_found
 from afweging.case.dossier.walk import Standing, Walk, standing, walk_over
+from afweging.case.library.origins import origins_of
 from afweging.case.library.queries import pinned
 from afweging.foundation.database import Prepared
 from afweging.foundation.database.prepared import moment
@@ -75,6 +77,7 @@ class Drawn:
     html: Markup
     to_confirm: bool = False
     theirs: Any = None
+    moved: MovedNote | None = None
 
 
 @dataclass(frozen=True)
@@ -88,6 +91,8 @@ class Sheet:
     today: dt.date
     remarks: Mapping[str, list[Remark]] = field(default_factory=dict)
     files: Mapping[str, tuple[EvidenceFile, ...]] = field(default_factory=dict)
+    origins: Mapping[str, str] = field(default_factory=dict)
+    moved: LastMove | None = None
 
     @property
     def questionnaire(self) -> Questionnaire:
@@ -181,7 +186,14 @@ class Sheet:
             draw(self.view(question, asked, typed)),
             to_confirm=bool(stands and stands.to_confirm and self.editable),
             theirs=self.words(question) if typed is not None and typed.conflict else None,
+            moved=self._moved(question, stands),
         )
+
+    def _moved(self, question: Question, stands: Standing | None) -> MovedNote | None:
+        if self.moved is None or not self.editable:
+            return None
+        wrong = self.status(question.id) is Status.INVALID
+        return self.moved.note(question, stands, self.lang, wrong=wrong)
 
     def words(self, question: Question) -> Any:
         """Return the answer that stands, in words."""
@@ -220,6 +232,7 @@ class Sheet:
             readonly=readonly,
             words=self.words(question) if readonly else None,
             disclosure=question.disclosure,
+            origin=self.origins.get(question.id, ""),
             save_url="" if readonly else addresses.save_url(self.place.public_id, question.id),
             files=self.files.get(question.id, ()),
             values=fixed.values,
@@ -315,6 +328,8 @@ def sheet(session: Session, place: Place, *, lang: str, today: dt.date, with_rem
         today=today,
         remarks=_remarks(session, place, lang, today) if with_remarks else {},
         files=_files(session, place, stands, lang, today),
+        origins=origins_of(session, place.sha256),
+        moved=last_move_at(session, place.assessment_id, place.move) if place.move else None,
     )
 
 

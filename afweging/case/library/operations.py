@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from afweging import resources
 from afweging.case.library.models import InstalledQuestionnaire, QuestionnaireText
-from afweging.case.library.queries import root_id
+from afweging.case.library.queries import forget_line, root_id
 from afweging.foundation import ledger
 from afweging.foundation.errors import WrongState
 from afweging.foundation.identity.access import OrganisationFacts, require
@@ -131,6 +131,7 @@ def keep_text(session: Session, text: Questionnaire | Resolved, *, now: dt.datet
         keep_text(session, text.base, now=now)
         kept.base_sha256, kept.variant = text.base.sha256, text.variant.canonical
         session.flush()
+        forget_line(questionnaire.sha256)
 
 
 def whole(text: Questionnaire | Resolved) -> Questionnaire:

@@ -17,8 +17,6 @@ from afweging.questionnaire.variants import Extends, Resolved, Variant, read_var
 
 Kept = TypeVar("Kept")
 MOST_PARSED = 64
-_parsed: dict[str, Questionnaire] = {}
-_resolved: dict[str, Resolved] = {}
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +30,11 @@ class Steward:
     owner: Owner
     licence: str
     source: str
+
+
+_parsed: dict[str, Questionnaire] = {}
+_resolved: dict[str, Resolved] = {}
+_lines: dict[str, tuple[Steward, ...]] = {}
 
 
 def pinned(session: Session, sha256: str) -> Questionnaire:
@@ -68,7 +71,12 @@ def lineage(session: Session, sha256: str) -> tuple[Steward, ...]:
 
     Raises NotFound when the text is not kept here.
     """
-    return tuple(_stewards(session, sha256))
+    return _lines.get(sha256) or _remember(_lines, sha256, tuple(_stewards(session, sha256)))
+
+
+def forget_line(sha256: str) -> None:
+    """Read a text's line anew the next time: it turned out to extend another."""
+    _lines.pop(sha256, None)
 
 
 def root_id(session: Session, sha256: str) -> str:

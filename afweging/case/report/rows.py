@@ -10,6 +10,7 @@ from markupsafe import Markup
 
 from afweging.case.report import drawings, sentences
 from afweging.case.report.document import AnswerTold, CaseDocument, FindingTold, SectionTold, WithheldTold
+from afweging.case.report.document.told import QuestionnaireTold
 from afweging.foundation.web.dates import datum, datum_tijd, tijd
 
 if TYPE_CHECKING:
@@ -176,13 +177,11 @@ def colophon(told: CaseDocument, issue: Issue) -> list[tuple[str, str | Markup]]
         rows.append((_("Antwoorden"), submitted))
     rows += [
         (_("Zaak"), _hash(_("Bijgevoegd als case.json."), issue.content_sha256)),
-        (_("Vragenlijst"), _hash(_questionnaire(told), asked.sha256)),
+        (_("Vragenlijst"), _hash(_questionnaire(asked), asked.sha256)),
+        *_stewards(asked),
     ]
-    if asked.owner or asked.licence:
-        owner = _(
-            "%(owner)s, onder licentie %(licence)s.", owner=asked.owner or "–", licence=asked.licence or "–"
-        )
-        rows.append((_("Van wie"), " ".join(part for part in (owner, asked.source) if part)))
+    for each in asked.extends:
+        rows += [(_("Gebaseerd op"), _hash(_questionnaire(each), each.sha256)), *_stewards(each)]
     rows += [
         (
             _("Zegel"),
@@ -199,8 +198,17 @@ def colophon(told: CaseDocument, issue: Issue) -> list[tuple[str, str | Markup]]
     return rows
 
 
-def _questionnaire(told: CaseDocument) -> str:
-    asked = told.questionnaire
+def _stewards(asked: QuestionnaireTold) -> list[tuple[str, str | Markup]]:
+    """Return who keeps a questionnaire, under which licence, and where it came from; nothing when unsaid."""
+    if not asked.owner and not asked.licence:
+        return []
+    owner = _(
+        "%(owner)s, onder licentie %(licence)s.", owner=asked.owner or "–", licence=asked.licence or "–"
+    )
+    return [(_("Van wie"), " ".join(part for part in (owner, asked.source) if part))]
+
+
+def _questionnaire(asked: QuestionnaireTold) -> str:
     return _("%(title)s %(version)s (%(id)s).", title=asked.title, version=asked.version, id=asked.id)
 
 

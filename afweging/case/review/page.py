@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from afweging.case.dossier.files import file_names, with_file_names
 from afweging.case.dossier.models import Comment
 from afweging.case.dossier.walk import Walk
+from afweging.case.library.origins import origins_of
 from afweging.case.review.changes import plain
 from afweging.case.review.models import WHOLE_CASE, Finding
 from afweging.case.review.queries import Earlier, Room, comments_of, earlier_of
@@ -36,6 +37,7 @@ class AnswerShown:
     saved_at: dt.datetime | None
     comments: tuple[Comment, ...]
     stock_phrases: tuple[str, ...]
+    origin: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,7 @@ class Screen:
     changes: tuple[Change, ...]
     earlier: Earlier | None
     squares: tuple[Square, ...]
+    moved: tuple[str, str] | None = None  # the version then and now, when the questionnaire is another
 
 
 def place_of(section_id: str) -> str:
@@ -111,7 +114,15 @@ def screen(session: Session, room: Room, language: str) -> Screen:
     flagging = room.may("take") or room.may("find")
     parts = tuple(_parts(room, earlier, remarks, language, flagging=flagging))
     changes = tuple(_changes(room, earlier, language)) if earlier else ()
-    return Screen(parts, changes, earlier, squares(room))
+    return Screen(parts, changes, earlier, squares(room), _moved(room, earlier, language))
+
+
+def _moved(room: Room, earlier: Earlier | None, language: str) -> tuple[str, str] | None:
+    """Return on which text was answered then, and on which now, when they are not the same."""
+    if earlier is None or earlier.questionnaire.sha256 == room.case.questionnaire.sha256:
+        return None
+    then, now = earlier.questionnaire, room.case.questionnaire
+    return f"{then.title.to(language)} {then.version}", f"{now.title.to(language)} {now.version}"
 
 
 def squares(room: Room) -> tuple[Square, ...]:
@@ -139,6 +150,7 @@ def _parts(
     whole = room.places == (WHOLE_CASE,)
     shown = {section.id for section in room.case.evaluation.shown_sections}
     files = file_names(room.session, room.assessment)
+    origins = origins_of(room.session, room.assessment.questionnaire_sha256)
     for number, section in enumerate(room.case.questionnaire.sections, start=1):
         if section.id not in shown:
             continue
@@ -148,7 +160,9 @@ def _parts(
             place=place_of(key),
             number=number,
             title=section.title.to(language),
-            answers=tuple(_answers(room.case, section, earlier, remarks, files, language, flagging=flagging)),
+            answers=tuple(
+                _answers(room.case, section, earlier, remarks, files, origins, language, flagging=flagging)
+            ),
             finding=room.findings.get(key),
             stale=room.stale.get(key),
             gaps=tuple(g for g in room.finding_gaps if g.section_id == key),
@@ -161,6 +175,7 @@ def _answers(
     earlier: Earlier | None,
     remarks: Mapping[str, list[Comment]],
     files: Mapping[str, str],
+    origins: Mapping[str, str],
     language: str,
     *,
     flagging: bool,
@@ -180,6 +195,7 @@ def _answers(
             saved_at=answer.saved_at if answer else None,
             comments=tuple(remarks.get(question.id, ())),
             stock_phrases=stock_phrases_in(plain(words)) if flagging and _is_text(question) else (),
+            origin=origins.get(question.id, ""),
         )
 
 

@@ -22,6 +22,7 @@ from afweging.case.dossier.models import (
 )
 from afweging.case.dossier.sight import Sight
 from afweging.case.dossier.walk import Walk, walk
+from afweging.case.library.queries import pinned
 from afweging.case.review.facts import review_facts
 from afweging.case.review.models import Advice, AdviceRequest, Condition, Decision, Finding, Judgement
 from afweging.case.review.standing import (
@@ -38,6 +39,7 @@ from afweging.foundation.errors import NotFound
 from afweging.foundation.identity.access import CaseFacts, denial, may
 from afweging.foundation.identity.actor import Actor
 from afweging.foundation.identity.models import Person, Role
+from afweging.questionnaire import Questionnaire
 
 SEES_FINDINGS_ALWAYS = ("privacy_officer", "fg", "mandate_holder")
 TOLD_TO_TEAM = ("returned", "judged", "approved", "approved_with_conditions", "rejected", "superseded")
@@ -221,6 +223,7 @@ class Earlier:
     on: dt.datetime | None
     changed: frozenset[str]
     returned: bool  # an earlier submission of this weighing; else an earlier weighing
+    questionnaire: Questionnaire  # on which the earlier answers were given
 
 
 def earlier_of(session: Session, assessment: Assessment, case: Walk) -> Earlier | None:
@@ -230,7 +233,8 @@ def earlier_of(session: Session, assessment: Assessment, case: Walk) -> Earlier 
     if before is not None and now is not None:
         changed = changed_questions(before, now)
         values = _values(session, assessment, before, changed)
-        return Earlier(values, before.at, changed, returned=True)
+        asked = pinned(session, before.questionnaire_sha256)
+        return Earlier(values, before.at, changed, returned=True, questionnaire=asked)
     if assessment.previous_id is None:
         return None
     return _previous(session, assessment.previous_id, case)
@@ -241,7 +245,8 @@ def _previous(session: Session, previous_id: int, case: Walk) -> Earlier:
     values = {answer.question_id: answer.value for answer in previous.answers}
     keys = values.keys() | case.values.keys()
     changed = frozenset(key for key in keys if values.get(key) != case.values.get(key))
-    return Earlier(values, previous.ended_at, changed, returned=False)
+    asked = pinned(session, previous.questionnaire_sha256)
+    return Earlier(values, previous.ended_at, changed, returned=False, questionnaire=asked)
 
 
 def _values(

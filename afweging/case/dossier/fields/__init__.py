@@ -15,8 +15,14 @@ from afweging.case.dossier.fields.form import (
     parse,
     pressed,
     request_key,
+    versions_in,
 )
-from afweging.case.dossier.fields.names import answer_name, element_id, revision_name
+from afweging.case.dossier.fields.names import (
+    answer_name,
+    element_id,
+    revision_name,
+    version_mark,
+)
 from afweging.case.dossier.fields.pictures import interests_of, risks_of
 from afweging.case.dossier.fields.registry import FIELDS, UnknownType, field_for
 from afweging.case.dossier.fields.view import EvidenceFile, FieldError, QuestionView
@@ -42,4 +48,6 @@ __all__ = [
     "request_key",
     "revision_name",
     "risks_of",
+    "version_mark",
+    "versions_in",
 ]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -43,6 +44,11 @@ def parse(form: Form, question: Question, numbers: texts.Numbers = NO_NUMBERS) -
     if state == "not_applicable":
         return {"not_applicable": _text(form, f"{name}-na-reason")}
     return field_for(question.type).parse(form, question, name, numbers)
+
+
+def versions_in(form: Mapping[str, str]) -> frozenset[str]:
+    """Return the marks of the texts in which the writer saw the questions: one, or none from elsewhere."""
+    return frozenset(value for name, value in form.items() if name.startswith(names.VERSION))
 
 
 def in_form(form: Form, question: Question) -> bool:

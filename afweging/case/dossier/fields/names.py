@@ -1,4 +1,8 @@
-"""The names of inputs. `a-<question>` holds an answer, `r-<question>` the revision that the writer saw."""
+"""The names of inputs.
+
+`a-<question>` holds an answer, `r-<question>` the revision that the writer saw, `v-<question>` the start of
+the hash of the questionnaire in which the writer saw the question.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ NOT_APPLICABLE = "?na"
 
 STATES = {"unknown": "unknown", UNKNOWN: "unknown", "na": "not_applicable", NOT_APPLICABLE: "not_applicable"}
 REQUEST_KEY = "request_key"
+VERSION = "v-"
 
 
 def answer_name(question_id: str) -> str:
@@ -18,6 +23,16 @@ def answer_name(question_id: str) -> str:
 def revision_name(question_id: str) -> str:
     """Return the name of the hidden input that holds the revision the writer saw."""
     return f"r-{question_id}"
+
+
+def version_name(question_id: str) -> str:
+    """Return the name of the hidden input that says in which text the writer saw the question."""
+    return f"{VERSION}{question_id}"
+
+
+def version_mark(sha256: str) -> str:
+    """Return what stands for a text in a form: enough of its hash to tell two apart."""
+    return sha256[:12]
 
 
 def cell_name(name: str, row: int, column: str) -> str:

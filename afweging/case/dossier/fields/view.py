@@ -11,7 +11,13 @@ from markupsafe import Markup
 from afweging.case.dossier.fields.base import Field
 from afweging.case.dossier.fields.controls import Choice, with_strays
 from afweging.case.dossier.fields.fixed import Head, head_of
-from afweging.case.dossier.fields.names import answer_name, element_id, revision_name
+from afweging.case.dossier.fields.names import (
+    answer_name,
+    element_id,
+    revision_name,
+    version_mark,
+    version_name,
+)
 from afweging.case.dossier.fields.registry import field_for
 from afweging.case.dossier.fields.texts import is_day
 from afweging.case.dossier.fields.words import words_of
@@ -78,6 +84,8 @@ class QuestionView:
     reads: str = ""
     """Who reads the answer, where that is more than its disclosure says."""
     save_url: str = ""
+    origin: str = ""
+    """Where the question comes from, when that is not the national model as it is."""
     files: tuple[EvidenceFile, ...] = ()
     values: tuple[Choice, ...] = ()
     """The public values of the questionnaire, for the weighing and the dilemmas."""
@@ -109,6 +117,16 @@ class QuestionView:
     def revision_name(self) -> str:
         """Return the name of the hidden input with the revision."""
         return revision_name(self.question.id)
+
+    @property
+    def version_name(self) -> str:
+        """Return the name of the hidden input that says in which text the question stands."""
+        return version_name(self.question.id)
+
+    @property
+    def version(self) -> str:
+        """Return what that input holds."""
+        return version_mark(self.sha)
 
     @property
     def element_id(self) -> str:

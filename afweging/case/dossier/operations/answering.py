@@ -23,6 +23,7 @@ from afweging.foundation.errors import Conflict, Invalid, NotAllowed, NotFound, 
 from afweging.foundation.identity.access import TEAM, CaseFacts, require
 from afweging.foundation.identity.actor import Actor
 from afweging.questionnaire import Question
+from afweging.questionnaire.carrying import carry
 
 LONGEST_ANSWER = 40_000  # characters in one text, so that a slip of the paste does not fill the database
 LONGEST_KEY = 40
@@ -201,7 +202,7 @@ def restore_answer(
 ) -> Saved:
     """Make an earlier revision the answer again, as a new revision. Raises NotFound when there is none."""
     earlier = session.execute(
-        select(AnswerRevision.value).where(
+        select(AnswerRevision.value, AnswerRevision.questionnaire_sha256).where(
             AnswerRevision.assessment_id == assessment.id,
             AnswerRevision.question_id == question_id,
             AnswerRevision.revision == revision,
@@ -214,9 +215,25 @@ def restore_answer(
     )
     if earlier is None or standing is None:
         raise NotFound("revision_unknown", _("Deze versie bestaat niet."))
+    _require_fits(session, assessment, question_id, *earlier, now=now)
     return save_answer(
         session, actor, assessment, question_id, earlier.value, base_revision=standing, now=now
     )
+
+
+def _require_fits(
+    session: Session, assessment: Assessment, question_id: str, value: Any, sha256: str, *, now: dt.datetime
+) -> None:
+    """Refuse an answer to another version of the question that this one has no room for."""
+    if sha256 == assessment.questionnaire_sha256:
+        return
+    old, new = pinned(session, sha256), pinned(session, assessment.questionnaire_sha256)
+    found = carry(old, new, {question_id: value}, today=now.date()).questions
+    if any(each.put_aside for each in found if each.id == question_id):
+        message = _(
+            "Dit antwoord past niet meer bij de vraag zoals zij nu is. Neem over wat u kunt gebruiken."
+        )
+        raise WrongState("does_not_fit", message)
 
 
 def _question(session: Session, sha256: str, question_id: str) -> Question:

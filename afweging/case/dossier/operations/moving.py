@@ -35,7 +35,10 @@ def move_to_published(
     _require(session, actor, assessment)
     plan = plan_move(session, assessment, today=local_date(now))
     if plan is None:
-        raise WrongState("nothing_to_move_to", _("Deze weging staat al op de versie die nu geldt."))
+        raise WrongState(
+            "nothing_to_move_to",
+            _("Deze weging staat al op de versie die nu geldt. Misschien was een collega u voor."),
+        )
     _require_seen(plan.token, seen)
     answers = _answers(session, assessment)
     move = _moved(session, actor, assessment, plan, answers, now)

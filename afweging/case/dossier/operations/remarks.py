@@ -20,6 +20,7 @@ from afweging.foundation.identity.actor import Actor
 from afweging.questionnaire import Question
 
 LONGEST = 4_000
+TEXTS = ("text", "longtext")  # the questions for which a coach can propose an answer
 
 
 def comment(
@@ -42,7 +43,7 @@ def comment(
     if question is None:
         raise NotFound("question_unknown", _("Deze vraag staat niet in de vragenlijst."))
     _require_seen(actor, facts, question)
-    if proposal and question.type not in ("text", "longtext"):
+    if proposal and question.type not in TEXTS:
         raise Invalid("no_text_question", _("Een voorstel kan alleen bij een open vraag."))
     _check_text(text if text.strip() else proposal or "")
     remark = Comment(
@@ -85,6 +86,9 @@ def take_over_proposal(
     require(actor, "take_over_proposal", case_facts(session, actor, assessment.dossier, assessment))
     if not remark.proposal or remark.resolved_at is not None:
         raise WrongState("no_proposal", _("Dit voorstel is al verwerkt."))
+    asked = pinned(session, assessment.questionnaire_sha256).questions.get(remark.question_id)
+    if asked is not None and asked.type not in TEXTS:  # it was a text in an earlier version
+        raise WrongState("no_text_question", _("Deze vraag vraagt niet meer om een tekst."))
     saved = save_answer(
         session,
         actor,

@@ -37,6 +37,7 @@ class Place:
     kind: str
     state: str
     sha256: str
+    move: int | None
     submission: int
     rules_date: dt.date | None
     officer_id: int | None
@@ -99,6 +100,7 @@ _PLACE = Prepared(
         Person.name,
         Member.role,
         Member.removed_at,
+        Assessment.move,
     )
     .join(Dossier, Dossier.id == Assessment.dossier_id)
     .join(Organisation, Organisation.id == Dossier.organisation_id)
@@ -136,6 +138,7 @@ def place(session: Session, actor: Actor, public_id: str) -> Place:
         kind=first[2],
         state=first[3],
         sha256=first[4],
+        move=first[22],
         submission=first[5],
         rules_date=day(first[6]),
         officer_id=first[7],

@@ -13,6 +13,7 @@ from afweging.case.dossier.views import (
     revisions,
     scan,
     starting,
+    versions,
     weighing,
 )
 from afweging.case.dossier.views.common import blueprint
@@ -31,5 +32,6 @@ __all__ = [
     "revisions",
     "scan",
     "starting",
+    "versions",
     "weighing",
 ]

@@ -39,6 +39,7 @@ def section(public_id: str, section_id: str) -> Answer:
 def save_section(public_id: str, section_id: str) -> Answer:
     """Save a whole section, and go on; or show what could not be kept."""
     before = read(public_id, with_remarks=False)
+    saving.require_same_text(request.form, before.place.sha256)  # before a section that went is a 404
     at = shown_section(before, section_id)
     kept, pressed, after = keep(before, at.questions)
     problems = saving.problems_of(after, at.questions, kept)
@@ -57,8 +58,9 @@ def save_question(public_id: str, question_id: str) -> Answer:
     try:
         with writing() as session:
             before = read(public_id, with_remarks=False)
-            question = before.asked_for(question_id)
             form = saving.clean(request.form)
+            saving.require_same_text(form, before.place.sha256)
+            question = before.asked_for(question_id)
             value = saving.value_of(form, question, before)
             saved = saving.save_one(session, current_actor(), before, question, value, form, now=moment)
     except Conflict as conflict:

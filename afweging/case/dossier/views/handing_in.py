@@ -12,10 +12,12 @@ from flask_wtf import FlaskForm
 from afweging.case.dossier import addresses, operations, queries
 from afweging.case.dossier.forms import ReasonForm, SubmitForm, problems_of, show_problems
 from afweging.case.dossier.models import Assessment
+from afweging.case.dossier.offering import offer_of
 from afweging.case.dossier.readiness import Obstacle, obstacles
 from afweging.case.dossier.sheet import Sheet
 from afweging.case.dossier.sight import not_found
 from afweging.case.dossier.views.common import Answer, blueprint, in_dossier, in_queries, read
+from afweging.case.library.stewardship import not_asked
 from afweging.foundation.database import Session, db, writing
 from afweging.foundation.errors import Invalid
 from afweging.foundation.identity.access import require
@@ -120,6 +122,8 @@ def _page(template: str, page: Sheet, form: FlaskForm | None = None) -> str:
         assessment=found,
         left=left,
         begin=_begin(page, left),
+        offered=offer_of(session, found, sight, page.lang),
+        hidden=not_asked(page.questionnaire, page.lang),
         form=form,
         problems=problems_of(form) if form is not None else [],
         lang=page.lang,

@@ -17,6 +17,7 @@ from afweging.case.dossier.moments import size_words, when
 from afweging.case.dossier.operations.common import state_in_words
 from afweging.case.dossier.sheet import Remark, Sheet
 from afweging.case.dossier.views.common import blueprint
+from afweging.case.library.stewardship import stewards
 from afweging.foundation.database import db
 from afweging.foundation.identity.access import TEAM, may
 from afweging.foundation.identity.guard import current_actor
@@ -116,6 +117,12 @@ HELPERS: dict[str, Callable[..., Any]] = {
     "state_words": state_in_words,
     "turn_words": turn_words,
 }
+
+
+@blueprint.app_context_processor
+def everywhere() -> dict[str, Any]:
+    """Let every room's templates say who keeps a questionnaire."""
+    return {"stewards": lambda sha256: stewards(db.session(), sha256)}
 
 
 @blueprint.context_processor

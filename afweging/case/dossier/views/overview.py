@@ -16,6 +16,7 @@ from afweging.case.dossier.glance import Ahead, Glance, bold, glance_of
 from afweging.case.dossier.history import PAGE, Happening, everything, happenings
 from afweging.case.dossier.models import Assessment, Dossier
 from afweging.case.dossier.moments import day_words, long_day
+from afweging.case.dossier.offering import offer_of
 from afweging.case.dossier.queries.cases import main_assessment
 from afweging.case.dossier.route import steps_of
 from afweging.case.dossier.sight import Sight
@@ -68,6 +69,7 @@ def overview(public_id: str) -> Answer:
         moments=_timeline(dossier, at, turn, told[:LAST], glance.ahead),
         more=len(told) > LAST,
         case=None if sight.only_assigned else case,
+        offered=offer_of(session, at, sight, current_language()),
         lang=current_language(),
     )
 

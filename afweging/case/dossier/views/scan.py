@@ -8,6 +8,7 @@ from afweging.case.dossier import addresses, names, operations, queries, saving
 from afweging.case.dossier.fields import FieldError
 from afweging.case.dossier.fields.words import words_of
 from afweging.case.dossier.models import Assessment
+from afweging.case.dossier.offering import Offer, offer_of
 from afweging.case.dossier.sheet import Asked, Sheet, Typed
 from afweging.case.dossier.sight import not_found
 from afweging.case.dossier.views.answering import asked, keep
@@ -94,9 +95,16 @@ def _page(page: Sheet, wish: Asked, kept: saving.Kept | None = None, refused: In
         problems=problems,
         said=words_of(page.lang),
         may_conclude=page.place.sight.may("conclude_quick_scan"),
+        offered=_offered(page),
         addresses=addresses,
         names=names,
     )
+
+
+def _offered(page: Sheet) -> Offer | None:
+    session = db.session()
+    at = queries.assessment(session, current_actor(), page.place.public_id) if page.editable else None
+    return offer_of(session, at, page.place.sight, page.lang)
 
 
 def _started(scan: Assessment) -> Assessment | None:

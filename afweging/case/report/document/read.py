@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from flask_babel import gettext as _
 from sqlalchemy import select
@@ -16,6 +17,8 @@ from afweging.case.dossier.files import file_names, with_file_names
 from afweging.case.dossier.models import Assessment, Dossier, Member, OutcomeNote
 from afweging.case.dossier.operations.handing_in import local_date
 from afweging.case.dossier.walk import Walk, walk
+from afweging.case.library.origins import origins_of
+from afweging.case.library.queries import lineage
 from afweging.case.report.document.history import history
 from afweging.case.report.document.told import (
     AdviceTold,
@@ -58,7 +61,7 @@ def case_document(
         told_at=now,
         organisation=_organisation(assessment.dossier),
         dossier=_dossier(assessment.dossier),
-        questionnaire=_questionnaire(case, language),
+        questionnaire=_questionnaire(session, case, language),
         assessment=_assessment(assessment),
         sections=tuple(_sections(session, assessment, case, ruled, audience, language)),
         finding=_finding(_whole_finding(session, assessment, case) if audience == "internal" else None),
@@ -91,12 +94,20 @@ def _assessment(assessment: Assessment) -> AssessmentTold:
     return AssessmentTold(**{name: getattr(assessment, name) for name in AssessmentTold.__slots__})
 
 
-def _questionnaire(case: Walk, language: str) -> QuestionnaireTold:
-    q = case.questionnaire
-    owner = q.owner.name.to(language) if q.owner else ""
-    return QuestionnaireTold(
-        q.id, q.version, q.sha256, q.title.to(language), owner, q.licence or "", str(q.source or "")
+def _questionnaire(session: Session, case: Walk, language: str) -> QuestionnaireTold:
+    asked, *below = (
+        QuestionnaireTold(
+            each.id,
+            each.version,
+            each.sha256,
+            each.title.to(language),
+            each.owner.name.to(language),
+            each.licence,
+            each.source,
+        )
+        for each in lineage(session, case.questionnaire.sha256)
     )
+    return replace(asked, extends=tuple(below))
 
 
 def _sections(
@@ -105,10 +116,11 @@ def _sections(
     findings = standing_findings(session, assessment, case) if assessment.submission else {}
     shown = {section.id for section in case.evaluation.shown_sections}
     files = file_names(session, assessment, digests=True)
+    origins = origins_of(session, case.questionnaire.sha256)
     for number, section in enumerate(case.questionnaire.sections, start=1):
         if section.id in shown:
             finding = findings.get(section.id) if audience == "internal" else None
-            answers = tuple(_answers(case, section, ruled, audience, language, files))
+            answers = tuple(_answers(case, section, ruled, audience, language, files, origins))
             yield SectionTold(section.id, number, section.title.to(language), answers, _finding(finding))
 
 
@@ -119,6 +131,7 @@ def _answers(
     audience: Audience,
     language: str,
     files: Mapping[str, str],
+    origins: Mapping[str, str],
 ) -> Iterator[AnswerTold]:
     for question in section.questions:
         status = case.evaluation.status[question.id].value
@@ -138,6 +151,7 @@ def _answers(
             ground=row.woo_ground if row and level == "withheld" else "",
             ground_name=_ground_name(row) if row and level == "withheld" else "",
             placeholder=row.placeholder if row and level == "withheld" else "",
+            origin=origins.get(question.id, ""),
         )
 
 

@@ -29,6 +29,7 @@ class AnswerTold:
     ground: str = ""
     ground_name: str = ""
     placeholder: str = ""
+    origin: str = ""  # of a variant's question: whose it is, or that it was changed here
 
 
 @dataclass(frozen=True, slots=True)
@@ -214,6 +215,7 @@ class QuestionnaireTold:
     owner: str
     licence: str
     source: str
+    extends: tuple[QuestionnaireTold, ...] = ()  # of a variant: what it is laid over, and so on down
 
 
 @dataclass(frozen=True, slots=True)
