@@ -8,6 +8,7 @@ from typing import Any
 import rfc8785
 
 from .build import Builder
+from .formats import refuse_future, refuse_unreadable_future
 from .model import Questionnaire
 from .problems import Mark, Problems, QuestionnaireInvalid
 from .program import Compiler
@@ -27,6 +28,7 @@ def read_bytes(data: bytes, name: str) -> Questionnaire:
     problems = Problems(name)
     tree = read_tree(data, problems)
     if tree is None:
+        refuse_unreadable_future(data, problems)
         raise QuestionnaireInvalid(problems.found)
     return read_node(tree, problems)
 
@@ -50,6 +52,7 @@ def canonical_bytes(questionnaire: Questionnaire) -> bytes:
 
 def read_node(tree: Node, problems: Problems) -> Questionnaire:
     """The questionnaire in a tree of nodes. Raises QuestionnaireInvalid."""
+    refuse_future(tree, problems)
     if isinstance(tree, Entries) and "variant" in tree.entries:
         problems.add(tree.keys["variant"], "this is a local variant; read the questionnaire that it extends")
         raise QuestionnaireInvalid(problems.found)

@@ -252,7 +252,7 @@ term = record("a term", TERM, ("id", "title", "text"))
 
 
 def format_number(node: Node, reading: Reading) -> Any:
-    """The version of the format: 1."""
+    """The version of the format: 1. A later one is refused before anything else is read (`formats.py`)."""
     if isinstance(node, Scalar) and node.value == 1 and not isinstance(node.value, bool):
         return 1
     return reading.bad(node, "only format 1 can be read")

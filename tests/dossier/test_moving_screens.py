@@ -12,6 +12,8 @@ from sqlalchemy import select
 from afweging.case.dossier import operations
 from afweging.case.dossier.models import Assessment
 from afweging.case.library import operations as library
+from afweging.case.library import queries
+from afweging.case.library.models import QuestionnaireText
 from afweging.foundation.database import Session, db, writing
 from afweging.foundation.identity.actor import OPERATOR
 from afweging.questionnaire import read_file
@@ -248,3 +250,21 @@ def test_in_english(app: Flask, client: PageClient, weighing: str) -> None:
     press(client, f"{weighing}/vragenlijst/overstap")
     client.get(f"{weighing}/gegevens")
     client.get(f"{weighing}/vragenlijst/terug")
+
+
+def test_a_weighing_on_a_text_from_the_future_gets_a_page_that_says_so(
+    app: Flask, client: PageClient, weighing: str
+) -> None:
+    """As after going back to an older version of the program."""
+    with app.app_context(), writing() as session:
+        text = session.scalars(
+            select(QuestionnaireText).where(QuestionnaireText.questionnaire_id == "model-afwegingsraamwerk")
+        ).one()
+        text.canonical = b'{"format": 2, "id": "model-afwegingsraamwerk", "chapters": []}'
+        queries._parsed.pop(text.sha256)
+        queries._lines.pop(text.sha256, None)
+    world.sign_in(client, "member")
+    for page in ("", "/gegevens", "/vragenlijst"):
+        response = client.get(weighing + page)
+        assert response.status_code == 409, page
+        assert "met een nieuwere versie van Afweging gemaakt" in response.text

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 
 import pytest
 from sqlalchemy import select
@@ -229,3 +230,45 @@ def test_a_text_kept_before_it_was_known_to_be_a_variant_learns_its_base(
     operations.keep_text(session, variant, now=NOW)
     assert queries.resolved_of(session, variant.questionnaire.sha256) is not None
     assert session.get(QuestionnaireText, base().sha256) is not None
+
+
+def future(session: Session) -> str:
+    """A text and its variant as a later version of this program would have kept them."""
+    text = {"format": 2, "id": "landelijk", "version": "9.0.0", "chapters": []}
+    sha256 = "f" * 64
+    session.add(
+        QuestionnaireText(
+            sha256=sha256,
+            questionnaire_id="landelijk",
+            version="9.0.0",
+            canonical=json.dumps(text).encode(),
+            added_at=NOW,
+        )
+    )
+    session.flush()
+    return sha256
+
+
+def test_a_text_from_the_future_is_named_and_breaks_nothing_else(
+    session: Session, officer: Actor, here: Organisation
+) -> None:
+    sha256 = future(session)
+    with pytest.raises(WrongState) as refused:
+        queries.pinned(session, sha256)
+    assert refused.value.code == "questionnaire_from_the_future"
+    assert "landelijk 9.0.0" in refused.value.message
+    assert queries.resolved_of(session, sha256) is None
+    assert put(session, officer, here, base()).state == "published"
+
+
+def test_changes_from_the_future_leave_the_text_itself_readable(
+    session: Session, officer: Actor, here: Organisation
+) -> None:
+    sha256 = put(session, officer, here, resolved(HELP)).sha256
+    forget()
+    row = session.get_one(QuestionnaireText, sha256)
+    row.variant = b'{"format": 2, "variant": "vlier", "swaps": []}'
+    session.flush()
+    assert queries.pinned(session, sha256).id == "vlier"
+    assert queries.resolved_of(session, sha256) is None
+    assert [each.id for each in queries.lineage(session, sha256)] == ["vlier", "landelijk"]

@@ -44,9 +44,9 @@ def test_check(file: Path, tmp_path: Path) -> None:
     bad.write_text("format: 2\n", "utf-8")
     result = call("check", file, bad, tmp_path / "none.yaml")
     assert result.exit_code == 1
-    assert f"{bad}:1:9: only format 1 can be read" in result.output
+    assert f"{bad}:1:9: this file is of format 2" in result.output
     assert "cannot be read" in result.output
-    assert json.loads(call("check", bad, "--json").output)[0]["problems"][0]["column"] == 1
+    assert json.loads(call("check", bad, "--json").output)[0]["problems"][0]["column"] == 9
     assert call("check").exit_code == 2
 
 

@@ -10,7 +10,7 @@ from afweging.questionnaire import canonical_bytes, read_canonical
 from .making import data, errors, make, options, question, read, run
 
 BAD = """\
-format: 2
+format: 0
 id: 9lives
 version: 1.0
 titel: {nl: Titel}

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TypeVar
 
+from flask_babel import gettext as _
 from sqlalchemy import Select, or_, select
 from sqlalchemy.orm import Session, undefer
 
 from afweging.case.library.models import InstalledQuestionnaire, QuestionnaireText
-from afweging.foundation.errors import NotFound
+from afweging.foundation.errors import NotFound, WrongState
 from afweging.questionnaire import Questionnaire, QuestionnaireInvalid, Text, read_canonical
 from afweging.questionnaire.model import Owner
 from afweging.questionnaire.variants import Extends, Resolved, Variant, read_variant_canonical, resolve
@@ -38,14 +39,32 @@ _lines: dict[str, tuple[Steward, ...]] = {}
 
 
 def pinned(session: Session, sha256: str) -> Questionnaire:
-    """Return the questionnaire with this hash. Raises NotFound when its text is not kept here."""
+    """Return the questionnaire with this hash.
+
+    Raises NotFound when its text is not kept here, and WrongState when only a later version of this program
+    can read it.
+    """
     found = _parsed.get(sha256)
     if found is not None:
         return found
     text = session.get(QuestionnaireText, sha256, options=[undefer(QuestionnaireText.canonical)])
     if text is None:
         raise NotFound("questionnaire_unknown", f"no questionnaire is kept with SHA-256 {sha256}")
-    return _remember(_parsed, sha256, read_canonical(text.canonical))
+    return _remember(_parsed, sha256, _readable(text))
+
+
+def _readable(text: QuestionnaireText) -> Questionnaire:
+    """Read a kept text. Only one that a later version of this program wrote cannot be read."""
+    try:
+        return read_canonical(text.canonical)
+    except QuestionnaireInvalid as error:
+        message = _(
+            "De vragenlijst %(name)s %(version)s is met een nieuwere versie van Afweging gemaakt. Vraag uw "
+            "beheerder om het programma bij te werken.",
+            name=text.questionnaire_id,
+            version=text.version,
+        )
+        raise WrongState("questionnaire_from_the_future", message) from error
 
 
 def resolved_of(session: Session, sha256: str) -> Resolved | None:
@@ -62,7 +81,7 @@ def resolved_of(session: Session, sha256: str) -> Resolved | None:
         return None
     try:
         return _remember(_resolved, sha256, resolve(pinned(session, base_sha256), variant))
-    except QuestionnaireInvalid:
+    except (QuestionnaireInvalid, WrongState):
         return None
 
 
@@ -166,7 +185,10 @@ def _remember(kept: dict[str, Kept], sha256: str, found: Kept) -> Kept:
 
 
 def _variant_of(session: Session, sha256: str) -> tuple[Variant | None, str | None]:
-    """Return the changes that make a text, and the hash of what they are laid over; none for other texts."""
+    """Return the changes that make a text, and the hash of what they are laid over; none for other texts.
+
+    Changes that a later version of this program wrote cannot be read: then only what they lie over is known.
+    """
     row = session.execute(
         select(QuestionnaireText.variant, QuestionnaireText.base_sha256).where(
             QuestionnaireText.sha256 == sha256
@@ -174,7 +196,10 @@ def _variant_of(session: Session, sha256: str) -> tuple[Variant | None, str | No
     ).one_or_none()
     if row is None or row.variant is None:
         return None, None
-    return read_variant_canonical(row.variant), row.base_sha256
+    try:
+        return read_variant_canonical(row.variant), row.base_sha256
+    except QuestionnaireInvalid:
+        return None, row.base_sha256
 
 
 def _stewards(session: Session, sha256: str) -> Iterator[Steward]:

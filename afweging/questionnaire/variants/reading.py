@@ -4,6 +4,7 @@ import hashlib
 import json
 from dataclasses import replace
 
+from ..formats import refuse_future, refuse_unreadable_future
 from ..model import Owner
 from ..problems import Mark, Problems, QuestionnaireInvalid
 from ..reader import canonical_form, language_of
@@ -25,6 +26,7 @@ def read_variant(data: bytes, name: str) -> Variant:
     problems = Problems(name)
     tree = read_tree(data, problems)
     if tree is None:
+        refuse_unreadable_future(data, problems)
         raise QuestionnaireInvalid(problems.found)
     return _read(tree, problems)
 
@@ -46,6 +48,7 @@ def read_variant_node(tree: Node, name: str) -> Variant:
 
 
 def _read(tree: Node, problems: Problems) -> Variant:
+    refuse_future(tree, problems)
     if not isinstance(tree, Entries) or "variant" not in tree.entries:
         problems.add(tree.mark, "this is no variant: it has no key “variant”")
         raise QuestionnaireInvalid(problems.found)
