@@ -13,6 +13,7 @@ MODELS = (
     "afweging.foundation.jobs.models",
     "afweging.foundation.ledger.models",
     "afweging.case.library.models",
+    "afweging.case.authoring.models",
     "afweging.case.dossier.models",
     "afweging.case.review.models",
     "afweging.case.disclosure.models",

@@ -121,6 +121,7 @@ RULES: dict[str, Rule] = {
     "manage_people": _any(_role("admin"), _operator),
     "manage_organisation": _any(_role("admin"), _operator),
     "install_questionnaire": _any(_role("admin", "privacy_officer"), _operator),
+    "edit_questionnaire": _role("admin", "privacy_officer"),
     "read_portfolio": _role("manager", "privacy_officer", "fg", "mandate_holder"),
     "read_ledger": _role("auditor", "fg", "admin"),
     # the team's work

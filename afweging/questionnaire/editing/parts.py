@@ -48,6 +48,9 @@ class Editable(Protocol):
     ) -> "Editable":
         """Put a part beside a neighbour, perhaps in another list."""
 
+    def data_of(self, ref: PartRef) -> dict[str, Any]:
+        """What a part says now, as plain data, good or not. Raises KeyError."""
+
     def part_at(self, line: int, column: int) -> tuple[PartRef, tuple[str, ...]]:
         """The part that stands at a place of the file, and the path of keys below it."""
 
@@ -171,6 +174,11 @@ class QuestionnaireText:
         items = self.document.get(target) if self.document.has(target) else []
         left = [item for place, item in enumerate(items or []) if (*target, place) != path]
         return QuestionnaireText(self.document.move(path, target, place_in(left, after, before)))
+
+    def data_of(self, ref: PartRef) -> dict[str, Any]:
+        """See `Editable`."""
+        found = self.document.get(self._paths[ref])
+        return dict(found) if isinstance(found, Mapping) else {}
 
     def part_at(self, line: int, column: int) -> tuple[PartRef, tuple[str, ...]]:
         """See `Editable`."""

@@ -1,7 +1,7 @@
 """The file of a variant, changed part by part: what the editor does to a national part becomes a change."""
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..inventory import inventory, same
 from ..model import Questionnaire
@@ -9,6 +9,13 @@ from ..parts import FILE, INNERMOST, LIST_OF, OWNER_KIND, TEXT_KEYS, PartRef
 from .document import Document
 from .parts import Keys, fresh_id, indexed, key_path, merged, place_in
 from .spans import Path
+
+
+class Added(NamedTuple):
+    """A part that a variant adds, and what it goes into; None is the file itself."""
+
+    part: PartRef
+    owner_ref: PartRef | None
 
 
 class VariantText:
@@ -138,6 +145,16 @@ class VariantText:
                 document = _pruned(document, change, path)
         return self._with(document)
 
+    def is_changed(self, ref: PartRef) -> bool:
+        """Does this variant change, hide or move a national part?"""
+        return any(change.ref == ref and change.verb != "add" for change in self._changes)
+
+    def added(self) -> "Iterator[Added]":
+        """The parts that this variant adds, each with the part that it goes into (None: the file)."""
+        for change in self._changes:
+            if change.verb == "add" and change.ref in self._local:
+                yield Added(change.ref, change.owner)
+
     def is_hidden(self, ref: PartRef) -> bool:
         """Does this variant hide a part?"""
         return bool(self._of("hide", ref))
@@ -222,6 +239,26 @@ class VariantText:
         for place in sorted(places, reverse=True):
             document = document.remove(("changes", place))
         return self._with(document)
+
+    def data_of(self, ref: PartRef) -> dict[str, Any]:
+        """See `Editable`: of a national part, the base with what is set here."""
+        if ref == FILE or ref in self._local:
+            found = self.document.get(self._local.get(ref, ()))
+            return dict(found) if isinstance(found, Mapping) else {}
+        data = dict(self._national.parts[ref].raw)
+        for change in self._of("change", ref):
+            for key, value in change.settings.items():
+                _overlay(data, key, _by_language(key, value, self.base.language), self.base.language)
+        return data
+
+    def is_national(self, ref: PartRef, key: str) -> bool:
+        """Is a key as the base has it?"""
+        return not any(key in change.settings for change in self._of("change", ref))
+
+    def national_value(self, ref: PartRef, key: str) -> Any:
+        """The base's value of a key; None for what was added here and for what the base does not say."""
+        part = self._national.parts.get(ref)
+        return part.raw.get(key) if part else None
 
     def part_at(self, line: int, column: int) -> tuple[PartRef, tuple[str, ...]]:
         """See `Editable`."""
@@ -343,6 +380,19 @@ def _put(document: Document, path: Path, value: Any) -> Document:
     for key, item in value.items():
         document = _put(document, (*path, key), item)
     return document
+
+
+def _overlay(data: dict[str, Any], key: str, value: Any, language: str) -> None:
+    """Lay a set value over plain data, as resolving does."""
+    old = _by_language(key, data.get(key), language)
+    if value is None:
+        data.pop(key, None)
+    elif isinstance(old, Mapping) and isinstance(value, Mapping):
+        data[key] = inner = dict(old)
+        for name, item in value.items():
+            _overlay(inner, name, item, "")
+    else:
+        data[key] = value
 
 
 def _without_setting(document: Document, change: _Change, key: str) -> Document:
