@@ -7,6 +7,7 @@ from .compare import compare
 from .evaluate import evaluate
 from .importing import import_file
 from .install import install
+from .propose import propose_changes
 from .upgrade import upgrade
 
 
@@ -15,5 +16,5 @@ def questionnaire() -> None:
     """Check questionnaires, evaluate answers to them, and follow how they change."""
 
 
-for command in (check, compare, evaluate, import_file, install, upgrade):
+for command in (check, compare, evaluate, import_file, install, upgrade, propose_changes):
     questionnaire.add_command(command)

@@ -12,6 +12,7 @@ import click
 from afweging import resources
 from afweging.questionnaire import Problem, Questionnaire, QuestionnaireInvalid, read_bytes
 from afweging.questionnaire.problems import Problems
+from afweging.questionnaire.proposing import is_proposal, read_proposal
 from afweging.questionnaire.variants import Extends, Resolved, Variant, is_variant, read_variant, resolve
 from afweging.questionnaire.yaml12 import MAX_BYTES, Entries, Scalar, read_tree
 
@@ -88,9 +89,10 @@ def bytes_of(file: Path) -> bytes:
 def _read(file: Path, look: Look, below: tuple[Path, ...]) -> Read:
     try:
         data = bytes_of(file)
-        if not is_variant(data):
+        if not is_variant(data) and not is_proposal(data):
             return Read(file, read_bytes(data, str(file)), data=data)
-        variant = read_variant(data, str(file))
+        read = read_variant if is_variant(data) else read_proposal
+        variant = read(data, str(file))
         base = _base(file, variant, look, (*below, file.resolve()))
         assert base.questionnaire is not None  # else it would have been refused
         resolved = resolve(base.questionnaire, variant)
