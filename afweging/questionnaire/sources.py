@@ -1,6 +1,6 @@
 """Answers under the names that questions and options had where they were imported from (`source`)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from .model import Question, Questionnaire
@@ -9,19 +9,51 @@ from .model import Question, Questionnaire
 def by_id(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> dict[str, Any]:
     """The same answers under ids. A name that no `source` carries stays as it is, so that ids work too.
 
-    A URN may be given for its last word, which is what importers keep of it.
+    A URN may be given for its last word, which is what importers keep of it. Questions that share a name get
+    the same answer; a text between questions gets none. An answer of several parts goes by part to the
+    questions that were made of them: `{"a": {"b": 1}}` to the source `a.b`.
     """
-    sources = {_name(question.source): question for question in questionnaire if question.source is not None}
+    sources = _sources(questionnaire)
     translated: dict[str, Any] = {}
-    for name, value in answers.items():
-        question = sources.get(name) or questionnaire.questions.get(name) or sources.get(_last_word(name))
-        translated[question.id if question else name] = _answer(question, value) if question else value
+    for name, value in _by_part(answers.items(), sources):
+        own = questionnaire.questions.get(name)
+        questions = sources.get(name) or ([own] if own else sources.get(_last_word(name), []))
+        for question in questions:
+            translated[question.id] = _answer(question, value)
+        if not questions:
+            translated[name] = value
     return translated
+
+
+def _sources(questionnaire: Questionnaire) -> dict[str, list[Question]]:
+    """The questions by their source; those that take an answer, as far as there are any."""
+    sources: dict[str, list[Question]] = {}
+    for question in questionnaire:
+        if question.source is not None:
+            sources.setdefault(_name(question.source), []).append(question)
+    return {name: [each for each in found if each.type != "info"] or found for name, found in sources.items()}
+
+
+def _by_part(
+    answers: Iterable[tuple[str, Any]], sources: Mapping[str, list[Question]]
+) -> Iterable[tuple[str, Any]]:
+    for name, value in answers:
+        parts = [(f"{name}.{part}", item) for part, item in value.items()] if isinstance(value, dict) else []
+        if name not in sources and any(_leads(part, sources) for part, _ in parts):
+            yield from _by_part(parts, sources)
+        else:
+            yield name, value
+
+
+def _leads(name: str, sources: Mapping[str, list[Question]]) -> bool:
+    return name in sources or any(source.startswith(f"{name}.") for source in sources)
 
 
 def _answer(question: Question, value: Any) -> Any:
     if isinstance(value, dict) and ("unknown" in value or "not_applicable" in value):
         return value
+    if question.type == "yesno" and isinstance(value, bool):
+        return "ja" if value else "nee"
     if question.type == "matrix" and isinstance(value, dict):
         rows = {_name(row.source): row.id for row in question.rows if row.source is not None}
         return {rows.get(row, row): _chosen(question, option) for row, option in value.items()}
@@ -53,8 +85,10 @@ def _chosen(question: Question, value: Any) -> Any:
 
 
 def _name(source: object) -> str:
-    """A JSON scalar as a key: the number 3 and the text “3” are the same name, so are true and “true”."""
-    return _WORDS[source] if source is None or isinstance(source, bool) else str(source)
+    """A JSON scalar as a key: 3, 3.0 and the text “3” are the same name, as are true and “true”."""
+    if source is None or isinstance(source, bool):
+        return _WORDS[source]
+    return str(int(source)) if isinstance(source, float) and source.is_integer() else str(source)
 
 
 _WORDS = {None: "null", True: "true", False: "false"}

@@ -5,13 +5,16 @@ from collections.abc import Mapping
 from . import task_registry
 from .base import Imported, Importer, Note, NotImportable
 from .settling import settled
+from .surveyjs import PROFILES as OF_SURVEYJS
+from .surveyjs import import_surveyjs
 
 IMPORTERS: Mapping[str, Importer] = {
+    "surveyjs": import_surveyjs,
     "task-registry": task_registry.read,
 }
 """What `--from` may name → its importer."""
 
-PROFILES: Mapping[str, tuple[str, ...]] = {}
+PROFILES: Mapping[str, tuple[str, ...]] = {"surveyjs": tuple(OF_SURVEYJS)}
 """Importer → the profiles that it knows."""
 
 

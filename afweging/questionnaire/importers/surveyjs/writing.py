@@ -1,0 +1,125 @@
+"""Rules as text of our rule language."""
+
+import json
+from collections.abc import Callable, Collection, Iterable
+
+from ...rules.parse import RuleError, parse
+from .engine import Value
+from .fields import SCALE, Field, Member
+from .logic import Among, Chosen, Every, Leaf, Not, Rule, Some, Truth
+
+_OR, _AND, _NOT, _ALONE = 1, 2, 3, 4
+Written = tuple[str, int]
+"""The text of a rule and how tightly it holds together."""
+
+
+def rule_text(rule: Rule) -> str | None:
+    """The text of a rule; None when it would be longer or deeper than rules may be."""
+    text = _written(rule)[0]
+    try:
+        parse(text)
+    except RuleError:
+        return None
+    return text
+
+
+def literal(value: Value) -> str:
+    """A text or number as rules write it."""
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else repr(value)
+
+
+def listed(values: Iterable[Value]) -> str:
+    """A list as rules write it."""
+    return f"[{', '.join(map(literal, values))}]"
+
+
+def _written(rule: Rule) -> Written:
+    writer: Callable[[Rule], Written] = _WRITERS[type(rule)]
+    return writer(rule)
+
+
+def _within(rule: Rule, level: int) -> str:
+    text, own = _written(rule)
+    return f"({text})" if own < level else text
+
+
+def _truth(rule: Truth) -> Written:
+    return ("true" if rule.value else "false"), _ALONE
+
+
+def _every(rule: Every) -> Written:
+    return " and ".join(_within(part, _NOT) for part in rule.parts), _AND
+
+
+def _some(rule: Some) -> Written:
+    return " or ".join(_within(part, _AND) for part in rule.parts), _OR
+
+
+def _not(rule: Not) -> Written:
+    return f"not {_bracketed(_written(rule.part))}", _NOT
+
+
+def _bracketed(written: Written) -> str:
+    text, _ = written
+    return text if text.endswith(")") and text.partition("(")[0].isidentifier() else f"({text})"
+
+
+def _among(rule: Among) -> Written:
+    """The shortest of the ways to say it; in rules a comparison without an answer is false."""
+    field, inside = rule.field, _ordered(rule.field, rule.members)
+    outside = _ordered(field, field.members - rule.members)
+    if not rule.missing:
+        if not outside:
+            return f"answered({field.name})", _ALONE
+        return (_is(field, inside) if len(inside) <= len(outside) + 1 else _is_none(field, outside)), _ALONE
+    if not inside:
+        return f"not answered({field.name})", _NOT
+    if len(outside) <= len(inside) + 1:
+        return f"not ({_is(field, outside)})", _NOT
+    return f"not answered({field.name}) or {_is(field, inside)}", _OR
+
+
+def _ordered(field: Field, members: Collection[Member]) -> list[Member]:
+    return [member for member in field.values if member in members]
+
+
+def _is(field: Field, members: list[Member]) -> str:
+    if len(members) == 1:
+        return f"{field.name} == {literal(members[0])}"
+    if field.kind == SCALE:
+        steps = list(field.values)
+        if members == steps[-len(members) :]:
+            return f"{field.name} >= {members[0]}"
+        if members == steps[: len(members)]:
+            return f"{field.name} <= {members[-1]}"
+    return f"{field.name} in {listed(members)}"
+
+
+def _is_none(field: Field, members: list[Member]) -> str:
+    if len(members) == 1:
+        return f"{field.name} != {literal(members[0])}"
+    return f"{field.name} not in {listed(members)}"
+
+
+def _chosen(rule: Chosen) -> Written:
+    members = _ordered(rule.field, rule.members)
+    if len(members) == 1:
+        return f"{literal(members[0])} in {rule.field.name}", _ALONE
+    if len(members) == len(rule.field.values):
+        return f"answered({rule.field.name})", _ALONE
+    return f"any_of({rule.field.name}, {listed(members)})", _ALONE
+
+
+def _leaf(rule: Leaf) -> Written:
+    return rule.text, _ALONE
+
+
+_WRITERS: dict[type, Callable[..., Written]] = {
+    Truth: _truth,
+    Every: _every,
+    Some: _some,
+    Not: _not,
+    Among: _among,
+    Chosen: _chosen,
+    Leaf: _leaf,
+}
