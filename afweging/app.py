@@ -32,6 +32,7 @@ BLUEPRINTS: dict[Door, tuple[str, ...]] = {
     "workspace": (
         "afweging.foundation.identity.views:blueprint",
         "afweging.foundation.identity.admin:blueprint",
+        "afweging.case.library.views:blueprint",
         "afweging.case.dossier.views:blueprint",
         "afweging.case.review.views:blueprint",
         "afweging.case.disclosure.views:blueprint",

@@ -12,6 +12,18 @@ from .variants import Change, Resolved, Variant
 from .writing import to_yaml
 
 
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """One thing that stands in the way of a proposal; `params` are what its sentence names."""
+
+    code: str
+    params: Mapping[str, Any]
+
+    def sentence(self, lang: str) -> str:
+        """The obstacle in words, in a language (Dutch when there is no other)."""
+        return _say(lang)[f"not_{self.code}"].format(**self.params)
+
+
 def summary(
     whole: Resolved,
     variant: Variant,
@@ -135,6 +147,14 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "title": "Voorstel van {name} voor {base} {version}",
         "from": "Voorgesteld door {name}{contact}, uit de variant {variant} {version}.",
         "against": "Tegen de tekst van {id} {version}, SHA-256 {sha256}.",
+        "not_unknown": "Wijziging {number} bestaat niet; de variant heeft er {count}.",
+        "not_none": "Kies ten minste één wijziging.",
+        "not_nobody": "Schrijf namens wie u dit voorstelt.",
+        "not_no_reason": "Wijziging {number} heeft geen reden. Schrijf waarom.",
+        "not_builds_on": (
+            "Wijziging {number} staat niet op zichzelf: {message}. "
+            "Stel haar voor samen met waar zij op bouwt."
+        ),
         "why": "Waarom:",
         "old": "Nu",
         "new": "Voorstel",
@@ -163,6 +183,14 @@ _WORDS: Mapping[str, Mapping[str, str]] = {
         "title": "Proposal by {name} for {base} {version}",
         "from": "Proposed by {name}{contact}, from the variant {variant} {version}.",
         "against": "Against the text of {id} {version}, SHA-256 {sha256}.",
+        "not_unknown": "There is no change {number}; the variant has {count}.",
+        "not_none": "Choose at least one change.",
+        "not_nobody": "Say who proposes this.",
+        "not_no_reason": "Change {number} has no reason. Say why.",
+        "not_builds_on": (
+            "Change {number} does not stand on its own: {message}. "
+            "Propose it together with what it builds on."
+        ),
         "why": "Why:",
         "old": "Now",
         "new": "Proposed",

@@ -10,7 +10,7 @@ from typing import Any
 
 from .formats import refuse_future, refuse_unreadable_future
 from .problems import Mark, Problems, QuestionnaireInvalid
-from .proposal_words import summary
+from .proposal_words import Obstacle, summary
 from .shape import Reading, record, string, text
 from .variants import Change, Resolved, Variant, resolve
 from .variants.reading import read_variant_node
@@ -31,11 +31,11 @@ class Proposer:
 
 
 class CannotPropose(ValueError):
-    """Why changes cannot be proposed like this; `problems` names each, in sentences."""
+    """Why changes cannot be proposed like this; `problems` names each."""
 
-    def __init__(self, problems: Iterable[str]) -> None:
+    def __init__(self, problems: Iterable[Obstacle]) -> None:
         self.problems = tuple(problems)
-        super().__init__("\n".join(self.problems))
+        super().__init__("\n".join(each.sentence("en") for each in self.problems))
 
 
 def is_proposal(data: bytes) -> bool:
@@ -120,17 +120,17 @@ def proposal_yaml(data: Mapping[str, Any]) -> str:
 def _chosen(variant: Variant, numbers: Sequence[int], by: Proposer, because: str) -> list[Change]:
     wanted = sorted(set(numbers))
     problems = [
-        f"there is no change {number}; the variant has {len(variant.changes)}"
+        Obstacle("unknown", {"number": number, "count": len(variant.changes)})
         for number in wanted
         if not 1 <= number <= len(variant.changes)
     ]
     if not wanted:
-        problems.append("choose at least one change")
+        problems.append(Obstacle("none", {}))
     if not by.name.strip():
-        problems.append("say who proposes")
+        problems.append(Obstacle("nobody", {}))
     chosen = [variant.changes[number - 1] for number in wanted if 1 <= number <= len(variant.changes)]
     problems += [
-        f"change {change.place + 1} has no reason; say why"
+        Obstacle("no_reason", {"number": change.place + 1})
         for change in chosen
         if not change.because and not because.strip()
     ]
@@ -154,8 +154,10 @@ def _laid_over(resolved: Resolved, data: Mapping[str, Any], chosen: Sequence[Cha
     except QuestionnaireInvalid as error:
         starts = [change.mark.line for change in found.changes]
         raise CannotPropose(
-            f"change {_number_at(starts, chosen, problem.line)} does not stand on its own: "
-            f"{problem.message}; propose it together with what it builds on"
+            Obstacle(
+                "builds_on",
+                {"number": _number_at(starts, chosen, problem.line), "message": problem.message},
+            )
             for problem in error.problems
         ) from None
 

@@ -233,6 +233,7 @@ def _written_down(session: Session, case: Case) -> Stage:
         "/en/algoritmes/": {"number": one(select(Entry.number), "12345678")},
         "/v1/algoritmes/": {"number": one(select(Entry.number), "12345678")},
         "/beheer/": {"code": world.HOME, "public_id": person.public_id, "role": "member"},
+        "/beheer/vragenlijsten/<code>/versie/": {"questionnaire_id": "korte-afweging", "version": "1.0.0"},
         "/beheer/<code>/mensen/<public_id>/mandaten/": {"number": one(select(Mandate.id), "1")},
         "/beheer/<code>/gasten/": {"public_id": world.person(session, "guest").public_id},
         "/werk/dossiers/": {

@@ -12,6 +12,7 @@ EVERYBODY = frozenset(VISITORS)
 NOBODY: frozenset[str] = frozenset()
 SIGNED_IN = EVERYBODY - {ANONYMOUS}
 ADMIN = frozenset({"admin"})
+MANAGERS = ADMIN | {"privacy_officer", "privacy_officer2", "coach"}  # of questionnaires
 ADMINS = ADMIN | {"elsewhere_all"}  # of any organisation: each sees their own
 OWNER = frozenset({"member"})
 TEAM = OWNER | {"member2"}
@@ -60,6 +61,11 @@ WHO: dict[str, frozenset[str]] = {
     "admin.issue_password": ADMIN,
     "admin.organisation": ADMIN,
     "admin.change_organisation": ADMIN,
+    "library.version": MANAGERS,
+    "library.retire": MANAGERS,
+    "library.publish_again": MANAGERS,
+    "library.proposing": NOBODY,  # the stage holds no variant
+    "library.propose_changes": NOBODY,
     # the dossier and its people
     "dossier.start": STARTERS,
     "dossier.overview": WITH_SUPPLIER,
