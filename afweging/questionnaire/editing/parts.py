@@ -5,9 +5,14 @@ from typing import Any, Protocol
 
 from ..parts import FILE, LIST_OF, LISTS, PartRef
 from .document import Document
+from .merging import put_keys
 from .spans import Path
 
-Keys = Mapping[str, Any]
+Keys = Mapping[Any, Any]
+"""Key of a part, or path of one of its leaves such as `("label", "nl")` → value.
+
+(Of any key, because a Mapping is invariant in its keys: callers have a dict of strings.)
+"""
 
 
 class Editable(Protocol):
@@ -70,27 +75,16 @@ def indexed(data: Any, ref: PartRef = FILE, path: Path = ()) -> Iterator[tuple[P
                 yield from indexed(item, PartRef(kind, name, owner), (*path, key, place))
 
 
-def merged(document: Document, path: Path, value: Any) -> Document:
-    """Put a value at a path, touching only the leaves that differ; None takes it away."""
-    old = document.get(path) if document.has(path) else None
-    if value is None:
-        return document.remove(path) if document.has(path) else document
-    if not (isinstance(old, Mapping) and isinstance(value, Mapping) and old and value):
-        same = document.has(path) and old == value and type(old) is type(value)
-        return document if same else document.set(path, _plain(value))
-    for key in [key for key in old if value.get(key) is None]:
-        document = document.remove((*path, key))
-    for key, item in value.items():
-        if item is not None:
-            document = merged(document, (*path, key), item)
-    return document
-
-
-def _plain(value: Any) -> Any:
-    """A value without the leaves that are to be taken away."""
-    if isinstance(value, Mapping):
-        return {key: _plain(item) for key, item in value.items() if item is not None}
-    return value
+def within(data: Any, path: Path, ref: PartRef = FILE) -> tuple[PartRef, Path]:
+    """The innermost part in the plain data of `ref` that a path leads into, and the rest of the path."""
+    while len(path) > 1 and (kind := LISTS.get(ref.kind, {}).get(str(path[0]))):
+        data = data[path[0]][path[1]]
+        name = data.get("id") if isinstance(data, Mapping) else None
+        if not isinstance(name, str):
+            break
+        ref = PartRef(kind, name, ref.id if ref.kind in ("question", "score") else "")
+        path = path[2:]
+    return ref, path
 
 
 def place_in(items: list[Any], after: str | None, before: str | None) -> int:
@@ -136,10 +130,10 @@ class QuestionnaireText:
 
     def set_keys(self, ref: PartRef, keys: Keys, because: Any = None) -> "QuestionnaireText":
         """See `Editable`."""
-        document = self.document
-        for key, value in keys.items():
-            document = merged(document, (*self._paths[ref], key), value)
-        return QuestionnaireText(document)
+        plain = self.document.plain
+        language = plain.get("language") if isinstance(plain, Mapping) else None
+        made = put_keys(self.document, self._paths[ref], keys, str(language or "nl"))
+        return QuestionnaireText(made)
 
     def add(
         self,
@@ -158,7 +152,12 @@ class QuestionnaireText:
 
     def remove(self, ref: PartRef, because: Any = None) -> "QuestionnaireText":
         """See `Editable`."""
-        return QuestionnaireText(self.document.remove(self._paths[ref]))
+        path = self._paths[ref]
+        if not path:
+            raise KeyError(ref)
+        document = self.document.remove(path)
+        is_empty = document.get(path[:-1]) == [] and ref.kind not in ("section", "question")
+        return QuestionnaireText(document.remove(path[:-1]) if is_empty else document)
 
     def move(
         self,
@@ -173,7 +172,10 @@ class QuestionnaireText:
         path, target = self._paths[ref], (*self._paths[owner], LIST_OF[ref.kind])
         items = self.document.get(target) if self.document.has(target) else []
         left = [item for place, item in enumerate(items or []) if (*target, place) != path]
-        return QuestionnaireText(self.document.move(path, target, place_in(left, after, before)))
+        place = place_in(left, after, before)
+        return (
+            self if (*target, place) == path else QuestionnaireText(self.document.move(path, target, place))
+        )
 
     def data_of(self, ref: PartRef) -> dict[str, Any]:
         """See `Editable`."""
@@ -182,12 +184,8 @@ class QuestionnaireText:
 
     def part_at(self, line: int, column: int) -> tuple[PartRef, tuple[str, ...]]:
         """See `Editable`."""
-        path = self.document.path_at(line, column)
-        ref, start = max(
-            ((ref, start) for ref, start in self._paths.items() if path[: len(start)] == start),
-            key=lambda found: len(found[1]),
-        )
-        return ref, key_path(path[len(start) :])
+        ref, path = within(self.document.plain, self.document.path_at(line, column))
+        return ref, key_path(path)
 
     def new_id(self, hint: str) -> str:
         """See `Editable`."""
