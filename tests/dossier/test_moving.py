@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from pathlib import Path
 from typing import Any
 
@@ -371,12 +372,11 @@ def test_a_file_that_was_taken_away_since_does_not_come_back(
 def test_both_ways_are_told_in_the_ledger_and_counted(session: Session, owner: Actor, at: Assessment) -> None:
     with writing(session):
         cases.equip(session)
-        owner_again = owner
-        weighing = cases.weighing(session, owner_again)
-        cases.answer(session, owner_again, weighing, **GIVEN)
+        weighing = cases.weighing(session, owner)
+        cases.answer(session, owner, weighing, **GIVEN)
         publish(session)
-        move(session, owner_again, weighing)
-        go_back(session, owner_again, weighing)
+        move(session, owner, weighing)
+        go_back(session, owner, weighing)
     told = session.scalars(select(Event).where(Event.verb.startswith("assessment.moved"))).all()
     assert [event.verb for event in told] == ["assessment.moved", "assessment.moved_back"]
     assert told[0].detail is not None
@@ -423,3 +423,46 @@ def test_a_dossier_in_which_a_weighing_moved_was_worked_in(session: Session, own
     move(session, owner, scan)
     with pytest.raises(WrongState):
         operations.remove_dossier(session, owner, dossier, now=LATER)
+
+
+VALUES: dict[str, list[Any]] = {
+    "doel": ["Anders.", None, {"unknown": "Nog niet."}],
+    "termijn": [3, 36.5, None],
+    "gevoelig": [["bsn"], ["geen"], ["gezondheid"], None],
+    "leverancier": ["zelf", "niet", None],
+    "velden": [[{"veld": "Straat"}], None],
+    "omvang": [1, 40, None],
+    "wie_ziet": ["De arts."],
+}
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_whatever_was_answered_since_nothing_is_lost_on_the_way_back(
+    session: Session, owner: Actor, at: Assessment, seed: int
+) -> None:
+    chance = random.Random(seed)
+    before = stands(session, at)
+    publish(session)
+    move(session, owner, at)
+    saved = {key: chance.choice(VALUES[key]) for key in chance.sample(sorted(VALUES), chance.randint(0, 5))}
+    for question, value in saved.items():
+        save(session, owner, at, question, value)
+    way = {each.id: each.how for each in back(session, at).answers}
+    go_back(session, owner, at)
+    after = stands(session, at)
+    assert {key: after[key] for key in before.keys() - saved.keys()} == {
+        key: before[key] for key in before.keys() - saved.keys()
+    }
+    known = case_of(session, at).questionnaire.questions
+    for question, value in saved.items():
+        rows = session.scalars(
+            select(AnswerRevision.value).where(
+                AnswerRevision.assessment_id == at.id, AnswerRevision.question_id == question
+            )
+        )
+        assert value is None or value in rows.all(), question
+        if question in known and way[question] in ("kept", "to_confirm"):
+            assert after[question][0] == value
+        elif question in known and question in before:
+            assert after[question] == before[question]
+    assert not case_of(session, at).evaluation.invalid

@@ -21,11 +21,14 @@ CONCLUSION_OF = {"stop": "stop", "volledig": "full", "kort": "short", "geen": "n
 
 
 def conclusion_of(case: Walk) -> str | None:
-    """Return what the scan's answers lead to, or none while it is not complete."""
+    """Return what the scan's answers lead to, or none while it is not complete.
+
+    A local scan may lack an outcome; where it says nothing, it did not say that less than all is needed.
+    """
     if not case.evaluation.complete:
         return None
     reached = (CONCLUSION_OF[key] for key in CONCLUSION_OF if key in case.evaluation.outcomes)
-    return next(reached, None)
+    return next(reached, "full")
 
 
 def conclude_quick_scan(session: Session, actor: Actor, assessment: Assessment, *, now: dt.datetime) -> str:
