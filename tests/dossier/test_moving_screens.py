@@ -106,7 +106,7 @@ def test_the_team_sees_it_coming_moves_and_goes_back(app: Flask, client: PageCli
     assert "De weging staat nu op versie 1.1.0" in after and "Bevestig vraag 1.2" in after
     section = client.get(f"{weighing}/gegevens").text
     assert (
-        "Dit antwoord gaf u op versie 1.0.0. De vraag kreeg een andere betekenis. Klopt het nog?" in section
+        "Dit antwoord gaf u bij versie 1.0.0. De vraag kreeg een andere betekenis. Klopt het nog?" in section
     )
     assert "De vraag was: Hoe lang bewaart u het?" in section
     assert "Met eigen mensen." in section and "Deze vraag stelde versie 1.0.0 niet." in section

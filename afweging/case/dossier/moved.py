@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from afweging.case.dossier.files import with_file_names
 from afweging.case.dossier.models import AnswerRevision, Evidence, Move
 from afweging.case.dossier.moving import PUT_ASIDE
+from afweging.case.dossier.versions import version_words
 from afweging.case.dossier.walk import Standing
 from afweging.case.library.queries import pinned
 from afweging.questionnaire import Question, Questionnaire, Words, answer_in_words
@@ -22,7 +23,7 @@ from afweging.questionnaire.carrying import Fate, causes_of
 class MovedNote:
     """What became of one answer. `fate` is to_confirm, put_aside, does_not_fit or new.
 
-    `version` is the one that the team left; `label` how the question read there, when that is otherwise.
+    `version` names the one that the team left; `label` how the question read there, when that is otherwise.
     """
 
     fate: str
@@ -37,6 +38,7 @@ class LastMove:
     """A move that can still be taken back. `aside` holds the answers that were put aside."""
 
     old: Questionnaire
+    new: Questionnaire
     fates: Mapping[str, Any]
     aside: Mapping[str, Any]
     files: Mapping[str, str]
@@ -65,7 +67,7 @@ class LastMove:
         reworded = before is not None and before.label.to(lang) != question.label.to(lang)
         return MovedNote(
             fate,
-            self.old.version,
+            version_words(self.new, self.old, lang),
             reasons,
             before.label.to(lang) if before is not None and reworded else "",
             self._put_aside(before, lang),
@@ -85,7 +87,8 @@ def last_move_at(session: Session, assessment_id: int, number: int) -> LastMove 
         return None
     aside = {key: move.before[key][0] for key, fate in move.fates.items() if fate == PUT_ASIDE}
     values = _values(session, assessment_id, aside) if aside else {}
-    return LastMove(pinned(session, move.from_sha256), move.fates, values, _files(session, values))
+    old, new = pinned(session, move.from_sha256), pinned(session, move.to_sha256)
+    return LastMove(old, new, move.fates, values, _files(session, values))
 
 
 def _values(session: Session, assessment_id: int, revisions: Mapping[str, int]) -> dict[str, Any]:

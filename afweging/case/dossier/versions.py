@@ -93,6 +93,12 @@ class Teller:
         )
 
 
+def version_words(other: Questionnaire, this: Questionnaire, lang: str) -> str:
+    """Name a version beside another: by its number, and by its title when it is another questionnaire."""
+    number = _("versie %(version)s", version=this.version)
+    return number if this.id == other.id else f"{this.title.to(lang)}, {number}"
+
+
 def teller(session: Session, assessment: Assessment, lang: str) -> Teller:
     """Return who tells the lines of an assessment."""
     return Teller(lang, file_names(session, assessment))

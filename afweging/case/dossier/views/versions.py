@@ -12,7 +12,14 @@ from afweging.case.dossier.moving import moves_of, plan_move, way_back
 from afweging.case.dossier.offering import offer_of
 from afweging.case.dossier.operations.moving import SEEN_OTHERWISE
 from afweging.case.dossier.sheet import Sheet
-from afweging.case.dossier.versions import backward, behind_in_words, forward, outcome_changes, teller
+from afweging.case.dossier.versions import (
+    backward,
+    behind_in_words,
+    forward,
+    outcome_changes,
+    teller,
+    version_words,
+)
 from afweging.case.dossier.views.common import Answer, blueprint, in_dossier, in_queries, read, today
 from afweging.case.library.origins import changes_here
 from afweging.case.library.queries import pinned
@@ -22,6 +29,7 @@ from afweging.foundation.errors import WrongState
 from afweging.foundation.identity.access import require
 from afweging.foundation.identity.guard import current_actor
 from afweging.foundation.web.dates import now
+from afweging.foundation.web.language import current_language
 
 PAGE = "vragenlijst"
 
@@ -60,12 +68,12 @@ def move(public_id: str) -> Answer:
             at = queries.assessment(session, current_actor(), public_id)
             seen = request.form.get("seen", "")
             operations.move_to_published(session, current_actor(), at, seen=seen, now=now())
-            version = pinned(session, at.questionnaire_sha256).version
+            on = version_words(page.questionnaire, pinned(session, at.questionnaire_sha256), page.lang)
     except WrongState as refused:
         if refused.code != SEEN_OTHERWISE:
             raise
         return _moving(page, refused.message)
-    flash(_("De weging staat nu op versie %(version)s. Wat u moet doen, staat hieronder.", version=version))
+    flash(_("De weging staat nu op %(version)s. Wat u moet doen, staat hieronder.", version=on), "success")
     return redirect(addresses.assessment_url(public_id), 303)
 
 
@@ -86,12 +94,12 @@ def move_back(public_id: str) -> Answer:
             at = queries.assessment(session, current_actor(), public_id)
             seen = request.form.get("seen", "")
             operations.move_back(session, current_actor(), at, seen=seen, now=now())
-            version = pinned(session, at.questionnaire_sha256).version
+            on = version_words(page.questionnaire, pinned(session, at.questionnaire_sha256), page.lang)
     except WrongState as refused:
         if refused.code != SEEN_OTHERWISE:
             raise
         return _moving_back(page, refused.message)
-    flash(_("De weging staat weer op versie %(version)s.", version=version), "success")
+    flash(_("De weging staat weer op %(version)s.", version=on), "success")
     return redirect(addresses.assessment_url(public_id), 303)
 
 
@@ -107,6 +115,7 @@ def _moving(page: Sheet, refused: str) -> Answer:
         page,
         at,
         plan=plan,
+        to=version_words(plan.old, plan.new, page.lang),
         groups=forward(plan, teller(session, at, page.lang)),
         behind=behind_in_words(plan.behind, plan.old, page.lang),
         came=came,
@@ -127,6 +136,8 @@ def _moving_back(page: Sheet, refused: str) -> Answer:
         page,
         at,
         back=back,
+        from_=version_words(back.then, back.now, page.lang),
+        to=version_words(back.now, back.then, page.lang),
         groups=backward(back, teller(session, at, page.lang)),
         behind=behind_in_words(back.behind, back.now, page.lang),
         refused=refused,
@@ -137,7 +148,13 @@ def _told(each: Move) -> dict[str, object]:
     """Return a move as the page tells it."""
     session = db.session()
     old, new = pinned(session, each.from_sha256), pinned(session, each.to_sha256)
-    return {"move": each, "old": old, "new": new, "by": each.by.name}
+    return {
+        "move": each,
+        "old": old,
+        "new": new,
+        "by": each.by.name,
+        "back_to": version_words(new, old, current_language()),
+    }
 
 
 def _whole(public_id: str) -> Sheet:
