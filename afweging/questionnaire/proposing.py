@@ -112,9 +112,7 @@ def propose(
 
 def proposal_yaml(data: Mapping[str, Any]) -> str:
     """A proposal as its file is written: who and why first, the changes last."""
-    order = ("format", "proposal", "version", "title", "language", "licence", *_OWN_KEYS[:1], "extends")
-    keys = [key for key in (*order, "summary", "changes") if key in data]
-    return "".join(to_yaml({key: data[key]}) for key in keys)
+    return to_yaml(dict(data))
 
 
 def _chosen(variant: Variant, numbers: Sequence[int], by: Proposer, because: str) -> list[Change]:

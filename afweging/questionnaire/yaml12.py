@@ -115,6 +115,17 @@ def tree_of(value: Any) -> Node:
     return Scalar(mark, value=value, text=str(value), inner=None)
 
 
+def is_word(text: str) -> bool:
+    """Does this text, bare in a file, stand for itself: is it no number, boolean or null?"""
+    return not (
+        text in _NULL
+        or text in _BOOL
+        or _INT.fullmatch(text)
+        or _FLOAT.fullmatch(text)
+        or _NO_NUMBER.fullmatch(text)
+    )
+
+
 def _decode(data: bytes, problems: Problems) -> str | None:
     if len(data) > MAX_BYTES:
         problems.add(Mark(1, 1), f"the file is larger than {MAX_BYTES // 1024 // 1024} MiB")

@@ -4,9 +4,20 @@ import json
 import random
 from typing import Any
 
-from afweging.questionnaire.writing import one_line, scalar_lines
+from afweging.questionnaire.writing import HOUSE, Writer
+from afweging.questionnaire.writing.scalars import line, simple
 
 Path = tuple[str | int, ...]
+
+
+def one_line(value: Any) -> str:
+    return line(value) if isinstance(value, str) else simple(value) or ""
+
+
+def scalar_lines(value: str) -> list[str]:
+    """A text as it is best written, its further lines not indented."""
+    written = Writer(HOUSE).value(value, "", -2, 14)
+    return [written.head, *written.below]
 
 
 class Styled:

@@ -8,10 +8,12 @@ from typing import Any
 import yaml
 
 from ..problems import Mark, Problems
-from ..writing import ORDER, block, entry, flow, item
+from ..writing import HOUSE, Writer, kind_at, ordered, root_kind, to_yaml
 from ..yaml12 import read_tree
 from .layout import Layout
 from .spans import Path, Span, Step, spans_of
+
+_WRITER = Writer(HOUSE)
 
 
 class NotEditable(ValueError):
@@ -67,7 +69,7 @@ class Document:
     def set(self, path: Path, value: Any) -> "Document":
         """Put a value at a path: over the one that is there, or as a new key, with the maps it needs."""
         if not path:
-            return self._checked(self._new("".join(f"{line}\n" for line in block(value))), value)
+            return self._checked(self._new(to_yaml(value)), value)
         if not self.has(path[:-1]) or self.get(path[:-1]) is None:
             return self.set(path[:-1], {path[-1]: value})
         if isinstance(self.get(path[:-1]), list) and path[-1] == len(self.get(path[:-1])):
@@ -186,24 +188,24 @@ class Document:
             return self._add(path, parent, value)
         span = parent.inner[place]
         if self._in_flow(path):
-            text = flow(value)
+            text = _WRITER.flow(value)
             lead = " " if span.start == span.end and self._body[span.start - 1 : span.start] == ":" else ""
             return self._splice(span.start, span.end, lead + text)
         if parent.kind == "map":
-            return self._set_entry(parent, place, value)
-        return self._set_item(parent, place, value)
+            return self._set_entry(path, parent, place, value)
+        return self._set_item(path, parent, place, value)
 
-    def _set_entry(self, parent: Span, place: int, value: Any) -> "Document":
+    def _set_entry(self, path: Path, parent: Span, place: int, value: Any) -> "Document":
         span, key_start = parent.inner[place], parent.keys[place][0]
         colon = self._body.index(":", parent.keys[place][1])
-        lines = entry(parent.names[place], value)
+        lines = list(_WRITER.entry(parent.names[place], value, self._kind(path[:-1]), 0))
         head = lines[0][lines[0].index(": ") + 2 :] if ": " in lines[0] else ""
         column = self._layout.column(key_start)
         return self._replace(colon + 1, span, head, lines[1:], column)
 
-    def _set_item(self, parent: Span, place: int, value: Any) -> "Document":
+    def _set_item(self, path: Path, parent: Span, place: int, value: Any) -> "Document":
         span, dash = parent.inner[place], parent.dashes[place]
-        lines = item(value)
+        lines = self._item(path[:-1], value)
         return self._replace(dash + 1, span, lines[0][2:], lines[1:], self._layout.column(dash))
 
     def _replace(self, after: int, old: Span, head: str, rest: Sequence[str], column: int) -> "Document":
@@ -227,11 +229,11 @@ class Document:
             raise NotEditable("only a map has keys")
         if not parent.inner:
             return self._set(path[:-1], {name: value}) if path[:-1] else self.set((), {name: value})
-        before = _entry_before(parent.names, name)
+        before = _entry_before(parent.names, name, self._kind(path[:-1]))
         if self._in_flow((*path[:-1], name)) or parent.flow:
-            return self._add_in_flow(parent, before, flow({name: value})[1:-1])
+            return self._add_in_flow(parent, before, _WRITER.flow({name: value})[1:-1])
         column = self._layout.column(parent.keys[0][0])
-        lines = entry(name, value)
+        lines = list(_WRITER.entry(name, value, self._kind(path[:-1]), 0))
         if before is None:
             start = parent.keys[0][0]
             text = ("\n" + " " * column).join(lines)
@@ -256,9 +258,9 @@ class Document:
         if parent.kind != "list":
             raise NotEditable("only a list has items")
         if parent.flow or self._in_flow(path):
-            return self._add_in_flow(parent, index - 1 if index else None, flow(value))
+            return self._add_in_flow(parent, index - 1 if index else None, _WRITER.flow(value))
         column = self._layout.column(parent.dashes[0])
-        lines = item(value)
+        lines = self._item(path, value)
         if index:
             return self._splice_lines(parent.inner[index - 1], parent.dashes[index - 1] + 1, lines, column)
         start = parent.dashes[0]
@@ -267,6 +269,13 @@ class Document:
             text = "".join(f"{' ' * column}{line}\n" if line else "\n" for line in lines)
             return self._splice(start, start, text)
         return self._splice(start, start, ("\n" + " " * column).join(lines) + f"\n{' ' * column}")
+
+    def _kind(self, path: Path) -> str:
+        return kind_at(root_kind(self.plain), path)
+
+    def _item(self, path: Path, value: Any) -> list[str]:
+        kind = self._kind(path)
+        return list(_WRITER.item(value, kind, 0, flow=_WRITER.item_flows(value, kind, 8)))
 
     def _floor(self, path: Path) -> int:
         """Where the line of the key or dash of a list ends: comments above that are not its."""
@@ -362,12 +371,11 @@ def _covers(span: Span, place: int, index: int) -> bool:
     return start <= index <= end
 
 
-def _entry_before(names: Sequence[str], name: str) -> int | None:
+def _entry_before(names: Sequence[str], name: str, kind: str) -> int | None:
     """The entry after which a key comes, None when it comes first."""
-    if name not in ORDER:
-        return len(names) - 1
-    before = [place for place, key in enumerate(names) if ORDER.get(key, -1) < ORDER[name]]
-    return max(before, key=lambda place: ORDER.get(names[place], -1), default=None)
+    order = ordered(kind, [*names, name])
+    above = order[: order.index(name)]
+    return max((names.index(each) for each in above[-1:]), default=None)
 
 
 def _told(data: Any) -> str:

@@ -203,7 +203,7 @@ _EXTENDS = record(
     ("id", "version"),
 )
 
-_VARIANT: Mapping[str, Reader] = {
+VARIANT: Mapping[str, Reader] = {
     "format": schema.format_number,
     "variant": identifier,
     "version": schema.VERSION,
@@ -221,7 +221,7 @@ _VARIANT: Mapping[str, Reader] = {
 def variant(node: Entries, reading: Reading) -> Record:
     """The whole variant."""
     needed = ("format", "variant", "version", "title", "extends", "changes")
-    return read_record(node, reading, "a variant", _VARIANT, needed)
+    return read_record(node, reading, "a variant", VARIANT, needed)
 
 
 def parts_of_list(node: Entries, kind: str) -> Iterator[tuple[str, Entries]]:

@@ -20,7 +20,7 @@ from afweging.case.authoring.keys.fields import (
 from afweging.case.authoring.keys.rows import LabelsField, MapField, Part, RecordField, RowsField, SidesField
 from afweging.questionnaire import schema
 from afweging.questionnaire.parts import LISTS
-from afweging.questionnaire.writing import ORDER
+from afweging.questionnaire.writing import ordered
 
 _SHAPES: Mapping[str, schema.Keys] = {
     "file": schema.FILE,
@@ -107,7 +107,7 @@ def keys_of(kind: str, question_type: str = "") -> tuple[str, ...]:
     else:
         keys = _SHAPES[kind]
     shown = (key for key in keys if key not in lists and key not in ELSEWHERE)
-    return tuple(sorted(shown, key=lambda key: ORDER.get(key, len(ORDER))))
+    return tuple(ordered(kind, shown))
 
 
 def field_of(kind: str, key: str, question_type: str = "") -> KeyField:
