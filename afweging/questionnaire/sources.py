@@ -50,7 +50,7 @@ def _leads(name: str, sources: Mapping[str, list[Question]]) -> bool:
 
 
 def _answer(question: Question, value: Any) -> Any:
-    if isinstance(value, dict) and ("unknown" in value or "not_applicable" in value):
+    if isinstance(value, dict) and any(name in value for name in _set_aside(question)):
         return value
     if question.type == "yesno" and isinstance(value, bool):
         return "ja" if value else "nee"
@@ -60,6 +60,12 @@ def _answer(question: Question, value: Any) -> Any:
     if question.type == "table" and isinstance(value, list):
         return [_row(question, row) for row in value]
     return _chosen(question, value)
+
+
+def _set_aside(question: Question) -> Iterable[str]:
+    """The keys by which an answer is no answer; a row of a matrix may have been called so."""
+    rows = {_name(row.source) for row in question.rows}
+    return (name for name in ("unknown", "not_applicable") if name not in rows)
 
 
 def _row(question: Question, row: Any) -> Any:

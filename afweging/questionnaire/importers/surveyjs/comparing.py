@@ -13,8 +13,8 @@ from .logic import Among, Rule, Truth, answered, conjoin, disjoin, negate
 from .operands import Answer, CannotSay, Either, Known, Listed, Number, Operand, Outcome, Strange
 from .pairs import ABOUT_ONE, SIGNS
 
-MOST_OF_ONE = 20_000
-MOST_OF_ALL = 500_000
+MOST_OF_ONE = 200_000
+MOST_OF_ALL = 1_000_000
 """How many values one condition, and all conditions of a file, may be written out into."""
 
 
@@ -165,11 +165,18 @@ def _symbolic(name: str, left: Operand, right: Operand) -> Rule:
     """A comparison of which at least one side has too many values to write out."""
     if name == "notequal":
         return negate(_symbolic("equal", left, right))
+    if name == "notcontains" and isinstance(right, Known) and _is_sought(right.value):
+        return negate(_symbolic("contains", left, right))
     kinds = _kind(left), _kind(right)
     found = ABOUT_LISTS.get(kinds) or ABOUT_ONE.get(kinds)
     if found is None:
         raise CannotSay(f"it compares {WORDS[kinds[0]]} with {WORDS[kinds[1]]}")
     return disjoin((found(name, left, right), *_without(name, left, right)))
+
+
+def _is_sought(value: Value) -> bool:
+    """Can it be found in an answer, so that not containing it is just that?"""
+    return engine.truthy(value) and not engine.is_empty(value)
 
 
 def _kind(operand: Operand) -> str:

@@ -15,6 +15,12 @@ from .operands import Answer, CannotSay, Either, Known, Number, Operand, Outcome
 from .pairs import as_number
 from .syntax import Array, Binary, Call, Const, Expression, Logic, Unary, Variable, told
 
+INLINED = 100
+"""What it costs to write out a calculated value."""
+MOST_MIXED = 12
+"""Answers that are no conditions in one `or`."""
+MOST_ALIKE = 12
+"""Questions that may share a name that a condition looks at."""
 MAX_DEPTH = 60
 """How deep a condition may go, with the calculated values that it builds on."""
 
@@ -77,25 +83,37 @@ class Conditions:
 
     def _rule(self, tree: Expression) -> Rule:
         """When the original takes it for true, which is more than being truthy."""
-        if not isinstance(tree, Logic):
-            return self._said(tree, lambda: is_true(self._operand(tree)))
-        truths = [self._truth(part) for part in tree.parts]
-        if tree.operator == "and":
-            return conjoin((*truths[:-1], self._rule(tree.parts[-1])))
-        rules = [self._rule(part) for part in tree.parts]
-        if rules == truths:
-            return disjoin(rules)
-        found: Rule = FALSE
-        for truthy, shown in zip(reversed(truths), reversed(rules), strict=True):
-            found = either(truthy, shown, found)  # `a or b` gives a when it is truthy, else b
-        return found
+        return self._both(tree)[1]
 
     def _truth(self, tree: Expression) -> Rule:
         """When JavaScript takes it for true."""
-        if isinstance(tree, Logic):
-            joined = conjoin if tree.operator == "and" else disjoin
-            return joined([self._truth(part) for part in tree.parts])
-        return self._said(tree, lambda: truth(self._operand(tree)))
+        return self._both(tree)[0]
+
+    def _both(self, tree: Expression) -> tuple[Rule, Rule]:
+        """When it is truthy, and when it equals true. `a and b` gives b when a is truthy, `a or b` else."""
+        if not isinstance(tree, Logic):
+            return self._of_operand(tree)
+        pairs = [self._both(part) for part in tree.parts]
+        truths, rules = [pair[0] for pair in pairs], [pair[1] for pair in pairs]
+        if tree.operator == "and":
+            return conjoin(truths), conjoin((*truths[:-1], rules[-1]))
+        return disjoin(truths), disjoin(rules) if truths == rules else self._first_of(tree, pairs)
+
+    def _first_of(self, tree: Logic, pairs: list[tuple[Rule, Rule]]) -> Rule:
+        if len(pairs) > MOST_MIXED:
+            return Unknown(told(tree), "it joins many answers that are no conditions")
+        found: Rule = FALSE
+        for truthy, shown in reversed(pairs):
+            found = either(truthy, shown, found)
+        return found
+
+    def _of_operand(self, tree: Expression) -> tuple[Rule, Rule]:
+        try:
+            operand = self._operand(tree)
+            return truth(operand), is_true(operand)
+        except CannotSay as error:
+            unknown = Unknown(told(tree), str(error))
+            return unknown, unknown
 
     def _said(self, tree: Expression, rule: Callable[[], Rule]) -> Rule:
         """A part of a rule; Unknown when rules cannot say it."""
@@ -176,6 +194,8 @@ class Conditions:
         if name in self.names.formulas:
             return self._inlined(self.names.formulas[name])
         *others, last = self.names.fields[name]
+        if len(others) >= MOST_ALIKE:
+            return Strange(f"more than {MOST_ALIKE} questions share the name {name}")
         operand: Operand = Answer(last)
         for other in reversed(others):
             operand = Either(answered(other), Answer(other), operand)
@@ -183,6 +203,7 @@ class Conditions:
 
     def _inlined(self, formula: str) -> Operand:
         """A calculated value, written out where it is used."""
+        self.comparer.spend(INLINED)
         try:
             return self._operand(parse(formula))
         except (NoCondition, TooMuch) as error:

@@ -159,7 +159,7 @@ def _html(shop: Workshop, asked: Asked) -> list[Item]:
     """A text of its own: its first block is the label, the rest is under it."""
     piece = asked.piece
     text, title = piece.text("html"), piece.text("title")
-    label, help_text = titled(piece, title or text, asked.key or asked.id, *([text] if title else []))
+    label, help_text = titled(piece, title or text, asked.called, *([text] if title else []))
     return [shop.put(asked, "info", label, help_text)]
 
 

@@ -66,6 +66,11 @@ class Asked:
     when: tuple[Clause, ...] = ()
     shared: Piece | None = None
 
+    @property
+    def called(self) -> str:
+        """What stands for its title when it has none: the original shows its name."""
+        return next(name for name in (self.piece.name, self.key, self.id) if name.strip())
+
 
 @dataclass
 class Workshop:
@@ -91,7 +96,7 @@ class Workshop:
         """A question of one of our types; `seen` is what conditions see of its answer."""
         piece = asked.piece
         more = piece.text("description"), piece.text("help")
-        label, help_text = titled(piece, piece.text(*title), asked.key or asked.id, *more)
+        label, help_text = titled(piece, piece.text(*title), asked.called, *more)
         item = self.put(asked, kind, prefixed(asked.before, label), help_text, **keys)
         if kind != "info":
             item.answer = Field(asked.id, seen, values or {})

@@ -14,7 +14,8 @@ _EMPHASIS = {"b": "**", "strong": "**", "em": "*", "i": "*", "cite": "*", "dfn":
 _CODE = frozenset(("code", "kbd", "samp", "tt"))
 _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>()]+", re.IGNORECASE)
 _SPECIAL = re.compile(r"([\\`*]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|\](?=\())")
-_MARKER = re.compile(r"^(#|>|[-+](?=\s)|[0-9]+(?=\.\s))")
+_MARKER = re.compile(r"^(?=[-+#>])|^([0-9]+)(?=\.)", re.MULTILINE)
+"""Where a line starts like a list, a heading, a quotation or a rule across the page."""
 _LIKE_A_TAG = re.compile(r"<(?=[A-Za-z/!?])")
 
 
@@ -57,11 +58,7 @@ def _blocks(tag: Tag) -> Iterable[str]:
 def _paragraph(run: Iterable[Tag | str]) -> Iterable[str]:
     text = _tidy(_inline(run))
     if text:
-        yield _MARKER.sub(r"\\\1" if not text[:1].isdigit() else _escaped_number, text)
-
-
-def _escaped_number(match: re.Match[str]) -> str:
-    return f"{match[0]}\\"
+        yield _MARKER.sub(lambda match: f"{match[1] or ''}\\", text)
 
 
 def _tidy(text: str) -> str:

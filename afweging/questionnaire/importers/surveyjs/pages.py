@@ -86,7 +86,9 @@ class _Maker:
         title, description = piece.text("title"), piece.text("description")
         if box is _lone_panel(self.page.box) or not (title or description):
             return None
-        label, help_text = titled(piece, title or description, box.name, *([description] if title else []))
+        label, help_text = titled(
+            piece, title or description, box.name.strip() or "panel", *([description] if title else [])
+        )
         data: dict[str, Any] = {"id": self.shop.ids.take(box.name or "panel"), "type": "info", "label": label}
         if help_text:
             data["help"] = help_text

@@ -62,7 +62,7 @@ def _row_by_row(shop: Workshop, asked: Asked, rows: list[Choice], columns: list[
     piece = asked.piece
     piece.note("conditions look at its rows, so that each row is a question of its own here")
     before, help_text = titled(
-        piece, piece.text("title"), asked.key, piece.text("description"), piece.text("help")
+        piece, piece.text("title"), asked.called, piece.text("description"), piece.text("help")
     )
     every = piece.flag("isAllRowRequired", "eachRowRequired")
     if piece.flag("isRequired") and not every:
@@ -99,7 +99,7 @@ def text_items(shop: Workshop, asked: Asked, make: Make) -> list[Item]:
 def _before(asked: Asked) -> Words:
     """The title of the whole, for before the labels of its parts; what else it says is noted."""
     piece = asked.piece
-    title = line(piece, piece.text("title")) or {piece.report.language: asked.key}
+    title = line(piece, piece.text("title")) or {piece.report.language: asked.called}
     for key in ("description", "help"):
         for text in line(piece, piece.text(key)).values():
             piece.note(f"a text of the whole has no place here: {text}")

@@ -93,12 +93,14 @@ class Piece:
 
     def number(self, *keys: str) -> int | float | None:
         """A number, also when it is written as text; None when there is none."""
-        value = self.scalar(*keys)
+        node = self.take(*keys)
+        value = node.value if isinstance(node, Scalar) else None
         if isinstance(value, str):
             value = as_number(value)
-        if value is None or (isinstance(value, int | float) and not isinstance(value, bool)):
+        if isinstance(value, int | float) and not isinstance(value, bool):
             return value
-        self.report.bad(self.node.entries[keys[0]], f"“{keys[0]}” is a number")
+        if node is not None and value != "":
+            self.report.bad(node, f"“{keys[0]}” is a number")
         return None
 
     def text(self, *keys: str) -> Words:
@@ -162,7 +164,9 @@ class Piece:
 
     def note(self, what: str) -> None:
         """Say something about this part."""
-        self.report.note(self.called or self.name or self.word("type"), what)
+        name = self.name
+        named = f"{self.called}.{name}" if self.called and name else self.called or name
+        self.report.note(named or self.word("type"), what)
 
     def note_left(self) -> None:
         """Note every property that nobody took."""

@@ -4,12 +4,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from .conditions import Conditions
+from .dividing import Divider
 from .fields import Field
-from .logic import TRUE, Rule, Truth, Unknown, conjoin, disjoin, leaves, reads, settled
+from .logic import FALSE, TRUE, Rule, Truth, Unknown, conjoin, disjoin, leaves, reads, settled
 from .making import Clause, Item
 from .ordering import Placed
 from .reading import Piece
-from .writing import rule_text
 
 
 @dataclass
@@ -68,6 +68,7 @@ class Places:
     """Where each answer stands, in the order in which questions are asked."""
 
     of: Mapping[Field, int]
+    divider: Divider
 
     def later(self, rule: Rule, before: int) -> bool:
         """Does a part of a rule look at what is not yet asked?"""
@@ -87,27 +88,30 @@ class Places:
         known = settled(
             rule, lambda leaf: isinstance(leaf, Unknown) or self.later(leaf, before), otherwise=True
         )
-        return _text(known, TRUE, piece, what)
+        return self._text(known, TRUE, piece, what)
 
+    def required(self, rule: Rule, piece: Piece) -> str | None:
+        """The text of a condition for an answer to be required; None when it never holds."""
+        what = "when it is required"
+        for leaf in leaves(rule):
+            if isinstance(leaf, Unknown):
+                piece.note(f"{what}: rules cannot say this, which is not asked: {leaf.what} ({leaf.why})")
+        known = settled(rule, lambda leaf: isinstance(leaf, Unknown), otherwise=False)
+        return self._text(known, FALSE, piece, what)
 
-def required_text(rule: Rule, piece: Piece) -> str | None:
-    """The text of a condition for an answer to be required; None when it never holds."""
-    for leaf in leaves(rule):
-        if isinstance(leaf, Unknown):
+    def _text(self, rule: Rule, otherwise: Truth, piece: Piece, what: str) -> str | None:
+        if rule == otherwise:
+            return None
+        before = len(self.divider.scores)
+        text = self.divider.text(rule)
+        if text is None:
+            piece.note(f"{what}: the condition is longer than a rule may be, and left out")
+        elif len(self.divider.scores) > before:
+            names = ", ".join(str(score["id"]) for score in self.divider.scores[before:])
             piece.note(
-                f"when it is required: rules cannot say this, which is not asked: {leaf.what} ({leaf.why})"
+                f"{what}: the condition is longer than a rule may be, and divided over scores: {names}"
             )
-    known = settled(rule, lambda leaf: isinstance(leaf, Unknown), otherwise=False)
-    return _text(known, Truth(False), piece, "when it is required")
-
-
-def _text(rule: Rule, otherwise: Truth, piece: Piece, what: str) -> str | None:
-    if rule == otherwise:
-        return None
-    text = rule_text(rule)
-    if text is None:
-        piece.note(f"{what}: the condition is longer than a rule may be, and left out")
-    return text
+        return text
 
 
 def moved(placed: list[Placed[Item]], pages: list[list[Item]], note: Callable[[Item, str], None]) -> None:

@@ -4,12 +4,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..base import Ids
+from .dividing import Divider
 from .fields import Field
 from .logic import Rule, conjoin, reads
 from .making import Item
 from .ordering import Placed, ordered
 from .pages import Page
-from .rules import Places, Ruled, Ruler, head_rule, moved, required_text
+from .rules import Places, Ruled, Ruler, head_rule, moved
 
 
 @dataclass
@@ -23,7 +24,7 @@ class _Writer:
 
     def section(self, part: Placed[Item], start: int) -> dict[str, Any]:
         page = self.pages[part.page]
-        name = page.box.name or f"page{part.page + 1}"
+        name = page.box.name.strip() or f"page{part.page + 1}"
         data: dict[str, Any] = {"id": self.ids.take(name), "title": page.title or {self.language: name}}
         if page.intro and not part.again:
             data["intro"] = page.intro
@@ -53,14 +54,16 @@ class _Writer:
             if text is not None:
                 option["show_if"] = text
         if ruled.required is not None:
-            required = required_text(ruled.required, item.piece)
+            required = self.places.required(ruled.required, item.piece)
             if required is not None:
                 data["required"] = required
         return data
 
 
-def sections_of(pages: list[Page], ruler: Ruler, ids: Ids, language: str) -> list[dict[str, Any]]:
-    """The sections, in order."""
+def sections_of(
+    pages: list[Page], ruler: Ruler, ids: Ids, divider: Divider, language: str
+) -> list[dict[str, Any]]:
+    """The sections, in order; `divider` writes their conditions."""
     ruled = {item: ruler.ruled(item) for page in pages for item in page.items}
     for page in pages:
         for head, members in page.heads.items():
@@ -68,7 +71,7 @@ def sections_of(pages: list[Page], ruler: Ruler, ids: Ids, language: str) -> lis
     of_page = [conjoin(ruler.rule(clause, page.box.piece) for clause in page.when) for page in pages]
     placed = ordered([page.items for page in pages], _looks_at(pages, ruled, of_page))
     moved(placed, [page.items for page in pages], lambda item, what: item.piece.note(what))
-    writer = _Writer(ids, language, pages, ruled, of_page, _places(placed))
+    writer = _Writer(ids, language, pages, ruled, of_page, Places(_places(placed), divider))
     sections, start = [], 0
     for part in placed:
         sections.append(writer.section(part, start))
@@ -93,6 +96,6 @@ def _looks_at(
     return found
 
 
-def _places(placed: list[Placed[Item]]) -> Places:
+def _places(placed: list[Placed[Item]]) -> dict[Field, int]:
     order = [item for part in placed for item in part.items]
-    return Places({item.answer: place for place, item in enumerate(order) if item.answer})
+    return {item.answer: place for place, item in enumerate(order) if item.answer}

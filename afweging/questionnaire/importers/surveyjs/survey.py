@@ -11,6 +11,7 @@ from ...yaml12 import Entries
 from ..base import Ids, Imported, NotImportable
 from . import aia
 from .conditions import Conditions, Names
+from .dividing import Divider
 from .document import Document, read_json
 from .fields import Field
 from .formulas import formula_scores, formulas_of
@@ -21,12 +22,13 @@ from .reading import Piece, Report, Words, plain
 from .rules import Ruler
 from .sections import sections_of
 from .skeleton import PANELS, Box, pages_of
-from .texts import prose, titled, together
+from .texts import own_words, prose, titled, together
 
 PROFILES: Mapping[str, Callable[[list[Item], Report, Iterable[str]], list[dict[str, Any]]]] = {
     "aia": aia.scores
 }
 MAX_PAGES = 2_000
+CONDITION = {"en": "Part of a condition", "nl": "Deel van een voorwaarde", "fr": "Partie d’une condition"}
 TEXT_ONLY = frozenset(("html", "image", *PANELS))
 
 
@@ -76,22 +78,23 @@ class _Import:
         self._limit(items)
         self._stop()
         conditions = Conditions(_names(items, shop))
-        data["sections"] = sections_of(pages, Ruler(conditions), shop.ids, self.report.language)
         scores = self._scores(items, conditions, shop)
-        if scores:
-            data["scores"] = scores
+        divider = Divider(_taken(scores), own_words(self.spoken.every, CONDITION))
+        ruler = Ruler(conditions)
+        data["sections"] = sections_of(pages, ruler, shop.ids, divider, self.report.language)
+        if scores or divider.scores:
+            data["scores"] = scores + divider.scores
         self._note_survey()
         return Imported(data, tuple(self.report.notes))
 
     def _boxes(self) -> list[Box]:
+        given = self.survey.items("pages")
+        if len(given) > MAX_PAGES:
+            self.report.bad(given[MAX_PAGES], f"a survey has at most {MAX_PAGES} pages")
+            self._stop()
         boxes = pages_of(self.survey)
-        if not boxes:
+        if not boxes and not self.report.problems.found:
             self.report.bad(self.survey.node, "a survey has “pages”, or “elements”")
-        if len(boxes) > MAX_PAGES:
-            self.report.bad(
-                boxes[MAX_PAGES].piece.node, f"a survey of more than {MAX_PAGES} pages cannot be kept"
-            )
-        self._stop()
         return boxes
 
     def _stop(self) -> None:
@@ -120,10 +123,7 @@ class _Import:
 
     def _scores(self, items: list[Item], conditions: Conditions, shop: Workshop) -> list[dict[str, Any]]:
         scores = PROFILES[self.profile](items, self.report, self.spoken.every) if self.profile else []
-        ids = Ids()
-        for score in scores:
-            ids.take(score["id"])
-        return scores + formula_scores(conditions, shop.formulas, items, self.survey, ids)
+        return scores + formula_scores(conditions, shop.formulas, items, self.survey, _taken(scores))
 
     def _note_survey(self) -> None:
         """What the survey as a whole says that has no place."""
@@ -132,6 +132,13 @@ class _Import:
         if left:
             self.survey.called = "-"
             self.survey.note_left()
+
+
+def _taken(scores: list[dict[str, Any]]) -> Ids:
+    ids = Ids()
+    for score in scores:
+        ids.take(score["id"])
+    return ids
 
 
 def _names(items: list[Item], shop: Workshop) -> Names:

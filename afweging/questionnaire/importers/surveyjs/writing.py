@@ -71,10 +71,11 @@ def _among(rule: Among) -> Written:
     if not rule.missing:
         if not outside:
             return f"answered({field.name})", _ALONE
-        return (_is(field, inside) if len(inside) <= len(outside) + 1 else _is_none(field, outside)), _ALONE
+        short = len(inside) <= len(outside) + 1 or _from_an_end(field, inside)
+        return (_is(field, inside) if short else _is_none(field, outside)), _ALONE
     if not inside:
         return f"not answered({field.name})", _NOT
-    if len(outside) <= len(inside) + 1:
+    if len(outside) <= len(inside):
         return f"not ({_is(field, outside)})", _NOT
     return f"not answered({field.name}) or {_is(field, inside)}", _OR
 
@@ -86,13 +87,17 @@ def _ordered(field: Field, members: Collection[Member]) -> list[Member]:
 def _is(field: Field, members: list[Member]) -> str:
     if len(members) == 1:
         return f"{field.name} == {literal(members[0])}"
-    if field.kind == SCALE:
-        steps = list(field.values)
-        if members == steps[-len(members) :]:
-            return f"{field.name} >= {members[0]}"
-        if members == steps[: len(members)]:
-            return f"{field.name} <= {members[-1]}"
-    return f"{field.name} in {listed(members)}"
+    return _from_an_end(field, members) or f"{field.name} in {listed(members)}"
+
+
+def _from_an_end(field: Field, members: list[Member]) -> str:
+    """The steps of a scale from one on, or up to one; empty when they are not."""
+    steps = list(field.values) if field.kind == SCALE and members else []
+    if steps and members == steps[-len(members) :]:
+        return f"{field.name} >= {members[0]}"
+    if steps and members == steps[: len(members)]:
+        return f"{field.name} <= {members[-1]}"
+    return ""
 
 
 def _is_none(field: Field, members: list[Member]) -> str:
