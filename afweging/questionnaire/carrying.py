@@ -141,6 +141,12 @@ def flaws_in(
     return {key: flaws for key in reading.answers if (flaws := reading.flaws(key))}
 
 
+def has_room(old: Questionnaire, new: Questionnaire, question_id: str, value: Any, *, today: date) -> bool:
+    """Can an answer to one question of `old` stand in `new`, right or to be corrected?"""
+    found = carry(old, new, {question_id: value}, today=today).questions
+    return not any(each.put_aside for each in found if each.id == question_id)
+
+
 def _standing(questions: Iterable[Carried]) -> dict[str, Any]:
     return {each.id: each.value for each in questions if each.stands}
 

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -14,19 +15,19 @@ from afweging.case.dossier.models import Assessment
 from afweging.case.library import operations as library
 from afweging.case.library import queries
 from afweging.case.library.models import QuestionnaireText
-from afweging.foundation.database import Session, db, writing
+from afweging.foundation.database import db, writing
 from afweging.foundation.identity.actor import OPERATOR
-from afweging.questionnaire import read_file
+from afweging.questionnaire import Questionnaire, read_file
 from afweging.questionnaire.variants import read_variant, resolve
 from afweging.settings import Settings
 from tests.dossier import cases
 from tests.dossier.test_moving import GIVEN, NEXT
 from tests.questionnaire import varying
+from tests.questionnaire.making import make, options, question
+from tests.questionnaire.test_carrying import SAMPLES
 from tests.support import world
 from tests.support.pages import PageClient
 from tests.web.browser_form import as_sent
-
-Do = Callable[[Session, Assessment], None]
 
 
 @pytest.fixture
@@ -268,3 +269,82 @@ def test_a_weighing_on_a_text_from_the_future_gets_a_page_that_says_so(
         response = client.get(weighing + page)
         assert response.status_code == 409, page
         assert "met een nieuwere versie van Afweging gemaakt" in response.text
+
+
+STRICTER: dict[str, dict[str, Any]] = {
+    "text": {"max_length": 2},
+    "longtext": {"max_length": 2},
+    "choice": {"options": options("b", "c")},
+    "choices": {"options": options("c", "d")},
+    "scale": {"min": 4},
+    "number": {"integer": True},
+    "date": {"max": "2020-01-01"},
+    "month": {"max": "2020-01"},
+    "file": {"max_files": 1},
+    "table": {"columns": [{"id": "anders", "type": "text", "label": "Anders"}]},
+    "matrix": {"rows": [{"id": "r9", "label": "R9"}], "options": options("x", "y")},
+    "risks": {"max_rows": 1},
+    "weighing": {"min_rows": 2},
+    "dilemmas": {"min_rows": 2},
+    "measures": {"min_rows": 2},
+    "consultations": {"min_rows": 2},
+}
+
+
+def everything(version: str, kinds: dict[str, str], **more: dict[str, Any]) -> Questionnaire:
+    """A questionnaire with a question of every type; `kinds` says which type each has in this version."""
+    questions = [question(kind, f"x_{name}", **more.get(name, {})) for name, kind in kinds.items()]
+    return make(*questions, id="model-afwegingsraamwerk", version=version)
+
+
+@pytest.fixture
+def everything_answered(app: Flask, settings: Settings) -> Iterator[str]:
+    """The address of a weighing with an answer of every type."""
+    with app.app_context():
+        with writing() as session:
+            cases.equip(session)
+            here = world.organisation(session)
+            first = everything("1.0.1", {kind: kind for kind in SAMPLES})
+            library.install(session, OPERATOR, here, first, now=cases.LATER)
+            actor = cases.owner(session, settings)
+            at = cases.weighing(session, actor)
+            for kind, value in SAMPLES.items():
+                answers = {f"x_{kind}": ["a" * 10, "b" * 10] if kind == "file" else value}
+                cases.answer(session, actor, at, **answers)
+            found = f"/werk/wegingen/{at.public_id}"
+        db.session.remove()
+    yield found
+
+
+def test_every_page_shows_what_does_not_fit_and_what_was_put_aside(
+    app: Flask, client: PageClient, everything_answered: str
+) -> None:
+    """Whatever the next version asks: first more than was answered, then each question as another type."""
+    kinds = list(SAMPLES)
+    another = dict(zip(kinds, (*kinds[5:], *kinds[:5]), strict=True))
+    world.sign_in(client, "member")
+    for version in (
+        everything("1.1.0", {kind: kind for kind in kinds}, **STRICTER),
+        everything("2.0.0", another),
+    ):
+        with app.app_context(), writing() as session:
+            library.install(session, OPERATOR, world.organisation(session), version, now=cases.LATER)
+        press(client, f"{everything_answered}/vragenlijst/overstap")
+        for page in (
+            "",
+            "/part",
+            "/weging",
+            "/uitkomsten",
+            "/indienen",
+            "/vragenlijst",
+            "/vragenlijst/terug",
+        ):
+            assert client.get(everything_answered + page).status_code == 200, page
+        for kind in kinds:
+            page = f"{everything_answered}/vragen/x_{kind}/versies"
+            assert client.get(page).status_code == 200, page
+    for _step in range(2):
+        press(client, f"{everything_answered}/vragenlijst/terug")
+        assert client.get(f"{everything_answered}/part").status_code == 200
+    again = client.get(f"{everything_answered}/vragenlijst").text
+    assert again.count("Teruggedraaid op") == 2

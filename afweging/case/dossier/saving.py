@@ -33,7 +33,7 @@ from afweging.case.dossier.sheet import Sheet, Typed, numbers_of
 from afweging.foundation.errors import Conflict, Invalid, NotFound, WrongState
 from afweging.foundation.files import FolderStore
 from afweging.foundation.identity.actor import Actor
-from afweging.questionnaire import Question, answer_in_words
+from afweging.questionnaire import Question, Words, answer_in_words
 
 Form = MultiDict[str, str]
 Files = MultiDict[str, FileStorage]
@@ -262,6 +262,10 @@ def problems_of(sheet: Sheet, questions: Iterable[Question], kept: Kept) -> list
 
 def in_words(page: Sheet, question: Question, value: Any) -> str:
     """Return an answer as plain text, to put beside another."""
-    words = answer_in_words(page.questionnaire, question, value, page.lang)
+    return plain_words(answer_in_words(page.questionnaire, question, value, page.lang))
+
+
+def plain_words(words: Words) -> str:
+    """Return an answer in words as plain text."""
     rows = ["; ".join(cell for cell in row if cell) for row in words.rows]
     return "\n".join(part for part in (*words.items, *rows, words.text) if part)

@@ -210,7 +210,9 @@ def _changes(room: Room, earlier: Earlier, language: str) -> Iterator[Change]:
         for question in section.questions:
             if question.id not in earlier.changed or question.type == "info":
                 continue
-            before = plain(answer_in_words(q, question, earlier.values.get(question.id), language))
+            asked = earlier.questionnaire.questions.get(question.id, question)
+            given = earlier.values.get(question.id)
+            before = plain(answer_in_words(earlier.questionnaire, asked, given, language))
             after = plain(answer_in_words(q, question, _shown_value(room.case, question), language))
             pieces = word_differences(before, after)
             if any(piece.kind != "same" for piece in pieces):

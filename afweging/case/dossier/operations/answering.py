@@ -23,7 +23,7 @@ from afweging.foundation.errors import Conflict, Invalid, NotAllowed, NotFound, 
 from afweging.foundation.identity.access import TEAM, CaseFacts, require
 from afweging.foundation.identity.actor import Actor
 from afweging.questionnaire import Question
-from afweging.questionnaire.carrying import carry
+from afweging.questionnaire.carrying import has_room
 
 LONGEST_ANSWER = 40_000  # characters in one text, so that a slip of the paste does not fill the database
 LONGEST_KEY = 40
@@ -228,8 +228,7 @@ def _require_fits(
     if sha256 == assessment.questionnaire_sha256:
         return
     old, new = pinned(session, sha256), pinned(session, assessment.questionnaire_sha256)
-    found = carry(old, new, {question_id: value}, today=now.date()).questions
-    if any(each.put_aside for each in found if each.id == question_id):
+    if not has_room(old, new, question_id, value, today=now.date()):
         message = _(
             "Dit antwoord past niet meer bij de vraag zoals zij nu is. Neem over wat u kunt gebruiken."
         )

@@ -10,14 +10,17 @@ from markupsafe import Markup
 
 from afweging.case.dossier import addresses, operations, queries
 from afweging.case.dossier.queries.cases import revisions as revisions_of
-from afweging.case.dossier.saving import in_words
+from afweging.case.dossier.saving import plain_words
 from afweging.case.dossier.sheet import Sheet
+from afweging.case.dossier.versions import version_words
 from afweging.case.dossier.views.common import Answer, blueprint, in_queries, read
+from afweging.case.library.queries import pinned
 from afweging.foundation.database import db, writing
 from afweging.foundation.identity.guard import current_actor
 from afweging.foundation.web.dates import datum_tijd, now
 from afweging.foundation.web.differences import marked, word_differences
-from afweging.questionnaire import Question
+from afweging.questionnaire import Question, Questionnaire, answer_in_words
+from afweging.questionnaire.carrying import has_room
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +33,9 @@ class Version:
     difference: Markup
     text: str
     standing: bool
+    restorable: bool
+    questionnaire: str = ""
+    """The version of the questionnaire that it was an answer to, when that is another."""
 
 
 @blueprint.get("/wegingen/<public_id>/vragen/<question_id>/versies")
@@ -44,7 +50,6 @@ def revisions(public_id: str, question_id: str) -> Answer:
         question=question,
         number=page.questionnaire.number(question_id),
         versions=_versions(page, question),
-        restorable=page.place.editable and question.type != "file",
         back=_back(page, question),
         addresses=addresses,
     )
@@ -70,7 +75,8 @@ def _question(public_id: str, question_id: str) -> tuple[Sheet, Question]:
 
 def _versions(page: Sheet, question: Question) -> list[Version]:
     rows = revisions_of(db.session(), page.place.assessment_id, question.id)
-    texts = [in_words(page, question, row.value) for row, _name in rows]
+    asked = {sha256: pinned(db.session(), sha256) for sha256 in {row.questionnaire_sha256 for row, _ in rows}}
+    texts = [_words(page, asked[row.questionnaire_sha256], question, row.value) for row, _name in rows]
     return [
         Version(
             row.revision,
@@ -79,9 +85,29 @@ def _versions(page: Sheet, question: Question) -> list[Version]:
             marked(word_differences(texts[place + 1] if place + 1 < len(texts) else "", texts[place])),
             texts[place],
             standing=place == 0,
+            restorable=place > 0
+            and _is_restorable(page, asked[row.questionnaire_sha256], question, row.value),
+            questionnaire=_version(page, asked[row.questionnaire_sha256]),
         )
         for place, (row, name) in enumerate(rows)
     ]
+
+
+def _words(page: Sheet, asked: Questionnaire, question: Question, value: object) -> str:
+    """Return an answer in the words of the text that it was an answer to."""
+    return plain_words(answer_in_words(asked, asked.questions.get(question.id, question), value, page.lang))
+
+
+def _version(page: Sheet, asked: Questionnaire) -> str:
+    here = page.questionnaire
+    return "" if asked.sha256 == here.sha256 else version_words(here, asked, page.lang)
+
+
+def _is_restorable(page: Sheet, asked: Questionnaire, question: Question, value: object) -> bool:
+    if not page.place.editable or question.type == "file":
+        return False
+    here = page.questionnaire
+    return asked.sha256 == here.sha256 or has_room(asked, here, question.id, value, today=page.today)
 
 
 def _back(page: Sheet, question: Question) -> str:
