@@ -24,6 +24,7 @@ from .rules.translate import Scope, Translator, World, row_scope
 from .shape import RuleText
 
 if TYPE_CHECKING:
+    from .live.wiring import Wiring
     from .run import Run
 
 NO_SCOPE = Scope()
@@ -34,6 +35,7 @@ CONSTANT = Scope(constant=True)
 class CheckAt:
     """A check that is judged after the pass, and where it is shown when it fails."""
 
+    rule: Rule
     compute: Compute
     words: Any
     places: tuple[int, ...]
@@ -56,6 +58,9 @@ class QuestionPlan:
     show_rule: Rule | None
     ample: int
     """The length up to which a text needs no look but at its characters; -1: always look."""
+    asked_by: tuple[Rule, ...] = ()
+    """Every rule that is asked in the pass: about it, its options, columns and rows, and its early checks."""
+    required_rule: Rule | None = None
 
     @property
     def all_rows(self) -> bool:
@@ -146,6 +151,11 @@ class Program:
         return tuple(name for name, feeders in self.points.items() if feeders)
 
     @cached_property
+    def row_requirable(self) -> tuple[QuestionPlan, ...]:
+        """The questions of which every row can be required."""
+        return tuple(plan for plan in self.requirable if plan.all_rows)
+
+    @cached_property
     def requirable(self) -> tuple[QuestionPlan, ...]:
         """The questions that can be required at all."""
         return tuple(plan for plan in self.questions if plan.required is not False)
@@ -153,6 +163,13 @@ class Program:
     def feeders(self, name: str, section: str | None = None) -> tuple[Feeder, ...]:
         """The questions that give points under a name, in the whole file or in one section."""
         return self.points[name] if section is None else _feeders(self.points, self.ranges, name, section)
+
+    @cached_property
+    def wiring(self) -> "Wiring":
+        """What must be looked at again after one answer changed."""
+        from .live.wiring import wire
+
+        return wire(self)
 
     @cached_property
     def feeding(self) -> Feeding:
@@ -313,20 +330,33 @@ class Compiler:
         show = self._show(question.show_if, index)
         conditions = self._conditions(question, index)
         required, required_rule = self._required(question, NO_SCOPE)
-        self._influenced(index, show, required_rule, *conditions.values())
-        row_checks, early = self._checks(index, question, late)
+        self._influenced(index, required_rule)
+        columns, in_columns = self._columns(index, question)
+        row_checks, early, in_checks = self._checks(index, question, late)
+        asked_by = (*((show,) if show else ()), *conditions.values(), *in_columns, *in_checks)
+        self._influenced(index, *asked_by)
         parts = Parts(
             conditions={name: rule.compute for name, rule in conditions.items()},
-            columns=self._columns(index, question),
+            columns=columns,
             row_checks=row_checks,
             value_ids=frozenset(value.id for value in self.questionnaire.values),
             question_ids=frozenset(self.index),
         )
         check = validator(question, parts) if not self.problems.found else UNANSWERABLE
         computes = {name: rule.compute for name, rule in conditions.items()}
-        compute = show.compute if show else None
         return QuestionPlan(
-            str(question.id), index, question, compute, check, required, early, computes, show, room(question)
+            id=str(question.id),
+            index=index,
+            question=question,
+            show=show.compute if show else None,
+            validate=check,
+            required=required,
+            checks=early,
+            conditions=computes,
+            show_rule=show,
+            ample=room(question),
+            asked_by=asked_by,
+            required_rule=required_rule,
         )
 
     def _conditions(self, question: Question, before: int, scope: Scope = NO_SCOPE) -> dict[str, Rule]:
@@ -349,8 +379,10 @@ class Compiler:
         )
         return (rule or _NOTHING).compute, rule
 
-    def _columns(self, index: int, question: Question) -> tuple[ColumnPlan, ...]:
+    def _columns(self, index: int, question: Question) -> tuple[tuple[ColumnPlan, ...], tuple[Rule, ...]]:
+        """The columns, compiled, and all their rules."""
         plans: list[ColumnPlan] = []
+        rules: list[Rule] = []
         seen: dict[str, Question] = {}
         everything = row_scope(question, {column.id: column for column in question.columns})
         for column in question.columns:
@@ -358,7 +390,7 @@ class Compiler:
             show = self._show(column.show_if, index, scope)
             conditions = self._conditions(column, index, scope)
             required, rule = self._required(column, everything, before=index)
-            self._influenced(index, show, rule, *conditions.values())
+            rules += (each for each in (show, rule, *conditions.values()) if each)
             computes = {name: each.compute for name, each in conditions.items()}
             plans.append(
                 ColumnPlan(
@@ -370,7 +402,7 @@ class Compiler:
                 )
             )
             seen[column.id] = column
-        return tuple(plans)
+        return tuple(plans), tuple(rules)
 
     def _column(self, column: Question, conditions: Mapping[str, Compute]) -> Validator:
         if self.problems.found:
@@ -380,21 +412,22 @@ class Compiler:
 
     def _checks(
         self, index: int, question: Question, late: list[CheckAt]
-    ) -> tuple[tuple[CheckPlan, ...], tuple[CheckPlan, ...]]:
-        """Checks of rows; checks of the answer itself; the rest, which looks further, is judged later."""
+    ) -> tuple[tuple[CheckPlan, ...], tuple[CheckPlan, ...], tuple[Rule, ...]]:
+        """Checks of rows and of the answer itself, with their rules; what looks further is judged later."""
         scope = row_scope(question, {column.id: column for column in question.columns})
         rows: list[CheckPlan] = []
         early: list[CheckPlan] = []
+        rules: list[Rule] = []
         for check in question.checks:
             rule = self._rule(check.rule, BOOL, scope)
-            self._influenced(index, rule)
-            if "row(" in check.rule.replace(" ", "") and question.columns:
-                rows.append(CheckPlan(rule.compute, check.message))
-            elif all(place <= index for place in self._direct(rule)):
-                early.append(CheckPlan(rule.compute, check.message))
+            # A row is checked before the whole table is an answer, so its check cannot look at the table.
+            if all(place <= index - rule.in_rows for place in self._direct(rule)):
+                (rows if rule.in_rows else early).append(CheckPlan(rule.compute, check.message))
+                rules.append(rule)
             else:
-                late.append(CheckAt(rule.compute, check.message, (index,), owner=index))
-        return tuple(rows), tuple(early)
+                late.append(CheckAt(rule, rule.compute, check.message, (index,), owner=index))
+                self._influenced(index, rule)
+        return tuple(rows), tuple(early), tuple(rules)
 
     def _direct(self, rule: Rule) -> Iterator[int]:
         """The places of the questions that a rule names; past the end for anything that gathers answers."""
@@ -403,10 +436,10 @@ class Compiler:
 
     def _late(self, check: Check, section: int | None, owner: int | None, fallback: Sequence[int]) -> CheckAt:
         rule = self._rule(check.rule, BOOL)
-        named = tuple(sorted(self._named(rule)))
+        named = tuple(sorted(set(self._named(rule))))
         for index in named:
             self._influenced(index, rule)
-        return CheckAt(rule.compute, check.message, named or tuple(fallback[:1]), owner, section)
+        return CheckAt(rule, rule.compute, check.message, named or tuple(fallback[:1]), owner, section)
 
     def _named(self, rule: Rule) -> Iterator[int]:
         """The places of the shown questions that a rule names."""

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from .answers.flaws import Flaw, is_blank
-from .answers.rows import set_aside
+from .answers.rows import row_numbers, set_aside
 from .answers.scalars import is_storable
 from .model import Number
 from .rules.numbers import settled
@@ -41,6 +41,10 @@ UNKNOWN, NOT_APPLICABLE, ANSWERED, EMPTY = (
 
 Node = tuple[str, str]
 """What a rule can build on: score, max_score or outcome, and its id."""
+
+
+Objection = tuple[int, list[Flaw]]
+"""The question at which something is wrong, by its place, and what."""
 
 
 class Scored(NamedTuple):
@@ -120,12 +124,19 @@ class Run:
                         self._check(plan)
                 else:
                     self._take(plan, raw)
-            elif raw.__class__ is str or (not raw and is_blank(raw)):
+            elif raw is None:
                 status[index] = EMPTY
-            elif raw.__class__ is dict and ("unknown" in raw or "not_applicable" in raw):
-                self._set_aside(plan, raw)
             else:
-                self._take(plan, raw)
+                self.judge(plan, raw)
+
+    def judge(self, plan: "QuestionPlan", raw: Any) -> None:
+        """Take the answer to a question that is shown: its status and value, and what is wrong with it."""
+        if is_blank(raw):
+            self.status[plan.index] = EMPTY
+        elif raw.__class__ is dict and ("unknown" in raw or "not_applicable" in raw):
+            self._set_aside(plan, raw)
+        else:
+            self._take(plan, raw)
 
     def _take(self, plan: "QuestionPlan", raw: Any) -> None:
         flaws: list[Flaw] = []
@@ -159,51 +170,64 @@ class Run:
         self.flaws.setdefault(index, []).extend(flaws)
 
     def settle(self) -> None:
-        """What sees everything: checks that look ahead, and what is required."""
-        late = [check for check in self.program.late_checks if self._fails(check)]
-        for check in late:
-            self._object(check)
-        if late:
+        """What sees everything: checks that look ahead, rows that must be filled, and what is required.
+
+        Checks and rows are judged together, on the answers as the pass left them; what must be answered is
+        judged after what fails was refused.
+        """
+        found = [objection for check in self.program.late_checks if (objection := self.objection(check))]
+        gaps = [(plan.index, gaps) for plan in self.program.row_requirable if (gaps := self.gaps(plan))]
+        for index, flaws in (*found, *gaps):
+            self._object(index, flaws)
+        if found or gaps:
             self.forget()
         self._require()
 
-    def _fails(self, check: "CheckAt") -> bool:
+    def objection(self, check: "CheckAt") -> "Objection | None":
+        """What a check has against the answers: at its question, or the last shown one that it looks at."""
         if check.section is not None and not self.sections[check.section]:
-            return False
+            return None
         if check.owner is not None and self.status[check.owner] is not ANSWERED:
-            return False
-        return not check.compute(self)
+            return None
+        flaws = self._failing_rows(check) if check.rule.in_rows else self._failing(check)
+        shown = [index for index in check.places if self.status[index] is not HIDDEN] if flaws else []
+        return (shown[-1], flaws) if shown else None
 
-    def _object(self, check: "CheckAt") -> None:
-        """A failing check is shown at its question, or at the last shown question that it looks at."""
-        shown = [index for index in check.places if self.status[index] is not HIDDEN]
-        if not shown:
-            return
-        index = shown[-1]
-        flaw = Flaw("check", {"text": check.words})
+    def _failing(self, check: "CheckAt") -> list[Flaw]:
+        return [] if check.compute(self) else [Flaw("check", {"text": check.words})]
+
+    def _failing_rows(self, check: "CheckAt") -> list[Flaw]:
+        plan = self.program.questions[check.places[0]]
+        flaws = []
+        for place, row in zip(row_numbers(self.answers[plan.id]), self.values[plan.index], strict=True):
+            self.row = row
+            if not check.compute(self):
+                flaws.append(Flaw("check", {"text": check.words}, place))
+        self.row = {}
+        return flaws
+
+    def gaps(self, plan: "QuestionPlan") -> list[Flaw]:
+        """The rows of an answer that are still to be filled in, when every row is required."""
+        if self.status[plan.index] is not ANSWERED or not plan.is_required(self):
+            return []
+        given = self.values[plan.index]
+        return [Flaw("required", {}, None, row.label) for row in plan.question.rows if row.id not in given]
+
+    def _object(self, index: int, flaws: list[Flaw]) -> None:
         if self.status[index] is ANSWERED:
-            self._refuse(index, [flaw])
+            self._refuse(index, flaws)
         else:
-            self.flaws.setdefault(index, []).append(flaw)
+            self.flaws.setdefault(index, []).extend(flaws)
 
     def _require(self) -> None:
         status = self.status
-        due: list[int] = []
-        for plan in self.program.requirable:
-            state = status[plan.index]
-            if state is EMPTY and plan.is_required(self):
-                due.append(plan.index)
-            elif state is ANSWERED and plan.all_rows and plan.is_required(self):
-                self._require_rows(plan)
+        due = [
+            plan.index
+            for plan in self.program.requirable
+            if status[plan.index] is EMPTY and plan.is_required(self)
+        ]
         for index in due:
             status[index] = MISSING
-
-    def _require_rows(self, plan: "QuestionPlan") -> None:
-        given = self.values[plan.index]
-        empty = [row for row in plan.question.rows if row.id not in given]
-        if empty:
-            self._refuse(plan.index, [Flaw("required", {}, None, row.label) for row in empty])
-            self.forget()
 
     def points(self, name: str, section: str | None = None) -> Number | None:
         """The points that the answers give under one name."""

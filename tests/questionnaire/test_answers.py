@@ -185,6 +185,42 @@ def test_a_column_may_be_shown_by_its_row() -> None:
     assert run(made, x0="y", x=[row | {"start": "2001-01-01"}]).invalid
 
 
+def test_a_check_of_rows_sees_answers_that_come_later() -> None:
+    check = {"rule": 'not (row("col") > most) and points("p") > 0', "message": "Te veel."}
+    made = make(
+        question("table", checks=[check]),
+        question("number", "most"),
+        question("choice", "c", options=options("a", a=1)),
+        scores=[{"id": "p", "title": "P", "value": 'points("p")'}],
+    )
+    rows = [{}, {"col": 5}, None, {"col": 9}]
+    assert not run(made, x=rows, most=10, c="a").invalid
+    (flaw,) = run(made, x=rows, most=7, c="a").invalid
+    assert flaw.place is not None
+    assert (flaw.message("nl"), flaw.place.row) == ("Rij 4: Te veel.", 4)
+    assert [flaw.place.row for flaw in run(made, x=rows).invalid if flaw.place] == [2, 4]
+    assert run(made, x=rows, c="a").scores["p"].value == 1
+
+
+def test_rows_of_a_weighing_are_checked_too() -> None:
+    made = make(question("weighing", checks=[{"rule": 'row("weight") < 5', "message": "Te zwaar."}]))
+    row = {"interest": "Rust", "side": "burden", "weight": 4}
+    assert not run(made, x={"rows": [row]}).invalid
+    assert run(made, x={"rows": [row, row | {"weight": 5}]}).invalid[0].place
+
+
+def test_checks_and_missing_rows_are_told_together() -> None:
+    made = make(
+        question("matrix", required=True, checks=[{"rule": "answered(last)", "message": "Eerst dit."}]),
+        question("text", "needed", required="answered(x)"),
+        question("text", "last"),
+    )
+    result = run(made, x={"r1": "a"})
+    assert [flaw.code for flaw in result.invalid] == ["check", "required"]
+    assert not result.missing
+    assert run(made, x={"r1": "a", "r2": "a"}, last="ja").missing == ("needed",)
+
+
 def test_an_unknown_question_is_an_error_of_the_call() -> None:
     with pytest.raises(UnknownQuestion, match="did you mean “naam”"):
         run(make(question("text", "naam")), naan="x")

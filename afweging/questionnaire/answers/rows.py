@@ -69,6 +69,16 @@ def _count(question: Question, count: int, flaws: list[Flaw]) -> None:
         flaw(flaws, "max_rows", limit=question.max_rows, count=count)
 
 
+def row_numbers(raw: Any) -> list[int]:
+    """The places, from 1, of the rows in which something stands: those that an answer keeps."""
+    rows = raw.get("rows") or () if isinstance(raw, dict) else raw
+    return [
+        place
+        for place, given in enumerate(rows, start=1)
+        if isinstance(given, dict) and not all(map(is_blank, given.values()))
+    ]
+
+
 def _row(
     given: Any,
     cells: Sequence[Cell],
@@ -154,9 +164,9 @@ def set_aside(raw: dict[Any, Any], allow: frozenset[str], flaws: list[Flaw]) -> 
     return kind
 
 
-def weighing(question: Question, columns: Sequence[ColumnPlan]) -> Validator:
+def weighing(question: Question, columns: Sequence[ColumnPlan], checks: Sequence[CheckPlan]) -> Validator:
     """Rows and the strongest counter-argument. Rules see the rows."""
-    rows = table(question, columns, ())
+    rows = table(question, columns, checks)
 
     def check(raw: Any, run: "Run", flaws: list[Flaw]) -> Any:
         if isinstance(raw, list | tuple):

@@ -51,7 +51,7 @@ _MAKERS: Mapping[str, Callable[[Question, Parts], Validator]] = {
     "dilemmas": lambda question, parts: rows.table(question, parts.columns, parts.row_checks),
     "measures": lambda question, parts: rows.table(question, parts.columns, parts.row_checks),
     "consultations": lambda question, parts: rows.table(question, parts.columns, parts.row_checks),
-    "weighing": lambda question, parts: rows.weighing(question, parts.columns),
+    "weighing": lambda question, parts: rows.weighing(question, parts.columns, parts.row_checks),
     "info": lambda question, parts: UNANSWERABLE,
     "flag": lambda question, parts: scalars.flag(question),
     "sources": lambda question, parts: options.sources(question),

@@ -127,6 +127,7 @@ def _row(t: Translator, call: ast.Call) -> Term:
     name = _string(t, _arguments(t, call, 1)[0])
     if not t.scope.in_table:
         t.fail(call, "row(…) is for the columns and checks of a table")
+    t.in_rows = True
     if name in t.scope.absent:
         return Term(ANY, lambda run: None)
     if name not in t.scope.columns:

@@ -78,6 +78,8 @@ class Rule:
 
     term: Term
     reads: tuple[Read, ...] = ()
+    in_rows: bool = False
+    """Does it look at the row at hand?"""
 
     @property
     def compute(self) -> Compute:

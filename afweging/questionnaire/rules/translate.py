@@ -54,6 +54,7 @@ class Translator:
         self.world = world
         self.scope = scope
         self.reads: list[Read] = []
+        self.in_rows = False
 
     def rule(self, text: str, expected: Kind) -> Rule:
         """The whole rule, of the expected kind. Raises RuleError."""
@@ -65,7 +66,7 @@ class Translator:
         if term.kind.name not in (expected.name, "any"):
             hint = "; compare it with something" if expected is BOOL else ""
             raise RuleError(f"this rule must give {expected.words}, but gives {term.kind.words}{hint}")
-        return Rule(term, tuple(self.reads))
+        return Rule(term, tuple(self.reads), self.in_rows)
 
     def term(self, node: ast.expr) -> Term:
         """One expression."""
