@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
 from typing import Any
 
 from .messages import place_words, words
@@ -56,33 +55,23 @@ class ScoreResult:
     band: str | None
 
 
-class Evaluation:
-    """What follows from answers. All of it was computed at once; only traces are made when asked for."""
+class Findings:
+    """What can be asked about answers that were evaluated, at once (`Evaluation`) or one by one (`Live`)."""
 
     def __init__(self, questionnaire: Questionnaire, run: Run) -> None:
         self.questionnaire = questionnaire
         self._run = run
-        program, states = questionnaire.program, run.status
-        self.status: Mapping[str, Status] = dict(zip(program.index, states, strict=False))
-        self.applicable: tuple[str, ...] = tuple(
-            [name for name, state in self.status.items() if state is not _HIDDEN]
-        )
-        self.missing: tuple[str, ...] = tuple(
-            [name for name, state in self.status.items() if state is _MISSING]
-        )
-        self.invalid: tuple[InvalidAnswer, ...] = tuple(self._invalid()) if run.flaws else ()
-        self.outcomes: tuple[str, ...] = tuple([name for name in program.outcomes if run.outcome(name)])
-        self.scores: Mapping[str, ScoreResult] = {name: self._score(name) for name in program.scores}
-        self.complete: bool = not self.missing and not self.invalid
 
     @property
     def shown_sections(self) -> tuple[Section, ...]:
         """The sections that are shown and in which at least one question is."""
-        program = self.questionnaire.program
-        filled = {program.section_of[program.index[name]] for name in self.applicable}
+        program, states = self.questionnaire.program, self._run.status
+        filled = {
+            place for place, state in zip(program.section_of, states, strict=False) if state is not _HIDDEN
+        }
         return tuple(section for place, section in enumerate(self.questionnaire.sections) if place in filled)
 
-    @cached_property
+    @property
     def upcoming(self) -> tuple[str, ...]:
         """Outcomes whose condition holds, but whose rule comes into force on a later day."""
         plans = self.questionnaire.program.outcomes
@@ -109,7 +98,7 @@ class Evaluation:
 
     def invalid_of(self, question_id: str) -> tuple[InvalidAnswer, ...]:
         """What is wrong with one answer."""
-        return tuple(flaw for flaw in self.invalid if flaw.question == question_id)
+        return tuple(self._flaws_at(self._plan(question_id).index))
 
     def why_shown(self, question_id: str) -> Trace:
         """Why a question is shown or hidden."""
@@ -123,7 +112,7 @@ class Evaluation:
         """Why a score is what it is."""
         return self._tracer.score(score_id)
 
-    @cached_property
+    @property
     def _tracer(self) -> Tracer:
         return Tracer(self.questionnaire, self._run)
 
@@ -136,20 +125,45 @@ class Evaluation:
         return ScoreResult(printable(value), printable(most), band)
 
     def _invalid(self) -> list[InvalidAnswer]:
-        plans = self.questionnaire.program.questions
+        return [flaw for index in sorted(self._run.flaws) for flaw in self._flaws_at(index)]
+
+    def _flaws_at(self, index: int) -> list[InvalidAnswer]:
+        question_id = self.questionnaire.program.questions[index].id
         return [
             InvalidAnswer(
-                plans[index].id,
+                question_id,
                 flaw.code,
                 flaw.params,
                 Place(flaw.row, flaw.column) if flaw.row is not None or flaw.column is not None else None,
             )
-            for index in sorted(self._run.flaws)
-            for flaw in self._run.flaws[index]
+            for flaw in self._run.flaws.get(index, ())
         ]
 
 
 _HIDDEN, _MISSING = Status.HIDDEN, Status.MISSING
+
+
+class Evaluation(Findings):
+    """What follows from answers. All of it was computed at once; only traces are made when asked for."""
+
+    def __init__(self, questionnaire: Questionnaire, run: Run) -> None:
+        super().__init__(questionnaire, run)
+        program, states = questionnaire.program, run.status
+        self.status: Mapping[str, Status] = dict(zip(program.index, states, strict=False))
+        self.applicable = tuple([name for name, state in self.status.items() if state is not _HIDDEN])
+        self.missing = tuple([name for name, state in self.status.items() if state is _MISSING])
+        self.invalid = tuple(self._invalid()) if run.flaws else ()
+        self.outcomes = tuple([name for name in program.outcomes if run.outcome(name)])
+        self.scores: Mapping[str, ScoreResult] = {name: self._score(name) for name in program.scores}
+        self.complete = not self.missing and not self.invalid
+
+
+def refuse_unknown(questionnaire: Questionnaire, answers: Mapping[str, Any]) -> None:
+    """Raises UnknownQuestion when an answer belongs to no question."""
+    known = questionnaire.program.index
+    strange = answers.keys() - known.keys()
+    if strange:
+        raise UnknownQuestion(tuple(sorted(map(str, strange))), known)
 
 
 def evaluate(
@@ -160,9 +174,7 @@ def evaluate(
     Raises UnknownQuestion when an answer belongs to no question; a bad answer is listed in `invalid`.
     """
     program = questionnaire.program
-    strange = answers.keys() - program.index.keys()
-    if strange:
-        raise UnknownQuestion(tuple(sorted(map(str, strange))), program.index)
+    refuse_unknown(questionnaire, answers)
     run = Run(program, answers, today.isoformat(), phase)
     run.walk()
     run.settle()
