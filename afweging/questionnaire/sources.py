@@ -1,5 +1,6 @@
 """Answers under the names that questions and options had where they were imported from (`source`)."""
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -54,12 +55,23 @@ def _answer(question: Question, value: Any) -> Any:
         return value
     if question.type == "yesno" and isinstance(value, bool):
         return "ja" if value else "nee"
+    if question.type in ("number", "scale") and isinstance(value, str):
+        return _number(value)
     if question.type == "matrix" and isinstance(value, dict):
         rows = {_name(row.source): row.id for row in question.rows if row.source is not None}
         return {rows.get(row, row): _chosen(question, option) for row, option in value.items()}
     if question.type == "table" and isinstance(value, list):
         return [_row(question, row) for row in value]
     return _chosen(question, value)
+
+
+def _number(value: str) -> Any:
+    """A number that the original kept as text; a text that is none stays what it is."""
+    try:
+        found = json.loads(value)
+    except (ValueError, RecursionError):
+        return value
+    return found if isinstance(found, int | float) and not isinstance(found, bool) else value
 
 
 def _set_aside(question: Question) -> Iterable[str]:

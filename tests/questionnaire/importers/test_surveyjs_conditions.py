@@ -123,6 +123,17 @@ def test_what_rules_cannot_say_is_taken_to_hold_and_noted(
     assert part in note
 
 
+def test_a_text_that_is_ordered_among_numbers_is_a_number(engine: Engine) -> None:
+    survey = page(text("age"), text("t", visibleIf="{age} >= 18 and {age} <> '21'"), text("other"))
+    found = read(survey)
+    assert [question.type for question in found] == ["number", "text", "text"]
+    assert "order it among numbers" in said(survey, "age")
+    answers = [{"age": age} for age in ("17", "18", "21", "21.5", "abc", "", "-1")]
+    assert compared(found, engine.settled(survey, answers), answers) == []
+    survey["pages"][0]["elements"][2]["visibleIf"] = "{age} notempty"
+    assert [question.type for question in read(survey)] == ["text", "text", "text"]
+
+
 def test_what_rules_cannot_say_requires_nothing() -> None:
     survey = page(text("t0"), text(requiredIf="{t0} > 'm'"))
     assert "required" not in questions(survey)[1]

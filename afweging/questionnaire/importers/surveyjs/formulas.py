@@ -14,7 +14,6 @@ def formulas_of(survey: Piece) -> dict[str, str]:
     found: dict[str, str] = {}
     for piece in survey.pieces("calculatedValues"):
         name, formula = piece.name, piece.word("expression")
-        piece.take("includeIntoResult")
         piece.note_left()
         if name and formula.strip():
             found.setdefault(name, formula)

@@ -34,12 +34,17 @@ def text_item(shop: Workshop, asked: Asked, kind: str = "text") -> Item:
     types = {check.word("type").removesuffix("validator") for check in checks}
     if kind == "text" and "numeric" in types:
         kind, seen = "number", NUMBER
+    elif kind == "text" and asked.key.lower() in shop.uses.ordered:
+        piece.note(
+            "conditions order it among numbers, so a number is asked; in the original any text is taken"
+        )
+        kind, seen = "number", NUMBER
     elif kind == "text" and "email" in types:
         kind = "email"
     keys = _limits(piece, kind)
     for check in checks:
         keys |= _checked(check, kind)
-    return shop.item(asked, kind, seen, **_sane(keys))
+    return shop.item(asked, kind, seen, **_sane(piece, keys))
 
 
 def _limits(piece: Piece, kind: str) -> dict[str, Any]:
@@ -136,9 +141,9 @@ def _pattern(check: Piece) -> dict[str, Any]:
     return {"pattern": whole} if pattern else {}
 
 
-def _sane(keys: dict[str, Any]) -> dict[str, Any]:
+def _sane(piece: Piece, keys: dict[str, Any]) -> dict[str, Any]:
     """The keys without bounds that leave no answer."""
     for low, high in (("min", "max"), ("min_length", "max_length")):
         if low in keys and high in keys and "today" not in (keys[low], keys[high]) and keys[low] > keys[high]:
-            del keys[low]
+            piece.note(f"“{low}” {keys.pop(low)} is above “{high}” {keys[high]}, and left out")
     return keys

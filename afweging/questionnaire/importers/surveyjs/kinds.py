@@ -66,8 +66,12 @@ def _chosen(shop: Workshop, asked: Asked, kind: str, seen: str, choices: list[Ch
 def _how_many(asked: Asked, count: int) -> dict[str, int]:
     """How many may be chosen; 0 is no limit."""
     least, most = (int(asked.piece.number(f"{end}SelectedChoices") or 0) for end in ("min", "max"))
-    keys = {"min_choices": least} if 0 < least <= min(most if most > 0 else count, count) else {}
-    return keys | ({"max_choices": most} if 0 < most <= count else {})
+    keys = {"max_choices": most} if 0 < most <= count else {}
+    if 0 < least <= keys.get("max_choices", count):
+        keys["min_choices"] = least
+    elif least > 0:
+        asked.piece.note(f"at least {least} choices are more than there are or may be; that is left out")
+    return keys
 
 
 def _without_choices(shop: Workshop, asked: Asked) -> list[Item]:

@@ -1,11 +1,10 @@
-"""The languages of a survey, and the names in its conditions: what must be known before it is read."""
+"""The languages of a survey, which must be known before its texts are read."""
 
-import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 
-from ...yaml12 import Entries, Items, Node, Scalar
+from ...yaml12 import Entries, Node, Scalar
 from .reading import LANGUAGE, language_of
+from .uses import maps
 
 _TEXTS = frozenset(
     (
@@ -13,10 +12,6 @@ _TEXTS = frozenset(
         "commentText", "minRateDescription", "maxRateDescription", "help",
     )
 )  # fmt: skip
-_CONDITIONS = frozenset(
-    ("visibleIf", "requiredIf", "choicesVisibleIf", "rowsVisibleIf", "columnsVisibleIf", "expression")
-)
-_NAME = re.compile(r"\{#?([^{}]+)\}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +30,7 @@ def spoken(root: Entries) -> Spoken:
     `locale`, and no text has a version in that language beside the one under `default`.
     """
     main = _locale(root)
-    given = [names for key, node in _maps(root) if key in _TEXTS and (names := _languages(node))]
+    given = [names for key, node in maps(root) if key in _TEXTS and (names := _languages(node))]
     both = any("default" in names and main in names for names in given)
     default = "en" if both else main
     named = dict.fromkeys(name for names in given for name in sorted(names) if name != "default")
@@ -53,25 +48,3 @@ def _languages(node: Node) -> frozenset[str]:
         return frozenset()
     names = frozenset(name if name == "default" else language_of(name) for name in node.entries)
     return names if all(name == "default" or LANGUAGE.fullmatch(name) for name in names) else frozenset()
-
-
-def mentioned(root: Node) -> frozenset[str]:
-    """The names in all conditions, in small letters."""
-    return frozenset(
-        name.lower()
-        for key, node in _maps(root)
-        if key in _CONDITIONS and isinstance(node, Scalar) and isinstance(node.value, str)
-        for name in _NAME.findall(node.value)
-    )
-
-
-def _maps(root: Node) -> Iterator[tuple[str, Node]]:
-    """Every key of every map with its value."""
-    waiting: list[Node] = [root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Entries):
-            yield from node.entries.items()
-            waiting += node.entries.values()
-        elif isinstance(node, Items):
-            waiting += node.items

@@ -12,6 +12,7 @@ from .operands import Operand
 from .reading import Piece, Report, Words
 from .skeleton import Box
 from .texts import titled
+from .uses import Uses
 
 YES = {"en": "Yes", "nl": "Ja", "fr": "Oui", "de": "Ja"}
 NO = {"en": "No", "nl": "Nee", "fr": "Non", "de": "Nein"}
@@ -74,11 +75,11 @@ class Asked:
 
 @dataclass
 class Workshop:
-    """What makers share. `mentioned`: the names in all conditions, in small letters."""
+    """What makers share."""
 
     report: Report
     languages: tuple[str, ...]
-    mentioned: frozenset[str]
+    uses: Uses
     profile: str | None = None
     ids: Ids = field(default_factory=Ids)
     formulas: dict[str, str] = field(default_factory=dict)
@@ -123,7 +124,7 @@ class Workshop:
     def looks_into(self, asked: Asked) -> bool:
         """Does any condition look at a part of the answer?"""
         start = asked.key.lower()
-        return any(name.startswith((f"{start}.", f"{start}[")) for name in self.mentioned)
+        return any(name.startswith((f"{start}.", f"{start}[")) for name in self.uses.names)
 
 
 def _require(item: Item) -> None:

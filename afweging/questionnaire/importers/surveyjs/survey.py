@@ -15,7 +15,7 @@ from .dividing import Divider
 from .document import Document, read_json
 from .fields import Field
 from .formulas import formula_scores, formulas_of
-from .languages import Spoken, mentioned, spoken
+from .languages import Spoken, spoken
 from .making import Item, Workshop
 from .pages import Page, made_pages
 from .reading import Piece, Report, Words, plain
@@ -23,6 +23,7 @@ from .rules import Ruler
 from .sections import sections_of
 from .skeleton import PANELS, Box, pages_of
 from .texts import own_words, prose, titled, together
+from .uses import uses_in
 
 PROFILES: Mapping[str, Callable[[list[Item], Report, Iterable[str]], list[dict[str, Any]]]] = {
     "aia": aia.scores
@@ -70,7 +71,7 @@ class _Import:
     def imported(self) -> Imported:
         """The whole: each step stops at the errors of the one before."""
         boxes = self._boxes()
-        shop = Workshop(self.report, self.spoken.every, mentioned(self.survey.node), self.profile)
+        shop = Workshop(self.report, self.spoken.every, uses_in(self.survey.node), self.profile)
         shop.formulas.update(formulas_of(self.survey))
         pages = made_pages(shop, boxes)
         items = [item for page in pages for item in page.items]
