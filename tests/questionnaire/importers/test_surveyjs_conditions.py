@@ -224,7 +224,7 @@ def test_a_condition_that_is_longer_than_a_rule_is_divided(engine: Engine, condi
     assert all(score.id.startswith("condition") for score in found.scores)
     assert found.scores
     assert "divided over scores" in said(survey, "t")
-    answers = [{"a": a, "b": [a, b], "c": "x"} for a in values[::7] for b in (values[6], values[9])]
+    answers = [{"a": a, "b": [b], "c": "x"} for a, b in zip(values, values[1:] + values[:1], strict=True)]
     answers += [{}, {"a": values[0]}, {"b": values[3:5], "c": "x"}]
     assert compared(found, engine.settled(survey, answers), answers) == []
 
