@@ -34,6 +34,7 @@ BLUEPRINTS: dict[Door, tuple[str, ...]] = {
         "afweging.foundation.identity.admin:blueprint",
         "afweging.case.library.views:blueprint",
         "afweging.case.dossier.views:blueprint",
+        "afweging.case.authoring.views:blueprint",
         "afweging.case.review.views:blueprint",
         "afweging.case.disclosure.views:blueprint",
         "afweging.case.report.views:blueprint",

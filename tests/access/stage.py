@@ -6,6 +6,8 @@ import datetime as dt
 import hashlib
 from dataclasses import dataclass, field
 
+from afweging.case.authoring import operations as authoring
+from afweging.case.authoring.models import QuestionnaireDraft
 from afweging.case.disclosure import operations as disclosure
 from afweging.case.dossier import operations as dossiers
 from afweging.case.dossier.models import Assignment, Evidence
@@ -226,8 +228,19 @@ def _written_down(session: Session, case: Case) -> Stage:
     section = walk.questionnaire.section_of(question).id
     member = select(Member.id).join(Member.person).where(Member.role == "reader")
     person = world.person(session, "member3")
+    written = _draft_of_a_questionnaire(session, case)
     stage = Stage()
     stage.values = {
+        "/beheer/vragenlijsten/": {
+            "code": world.HOME,
+            "questionnaire_id": "korte-afweging",
+            "version": "1.0.0",
+            "public_id": written.public_id,
+            "kind": "question",
+            "name": "omschrijving",
+            "act": "omlaag",
+        },
+        "/beheer/vragenlijsten/concept/<public_id>/nieuw/": {"kind": "section"},
         "/": {"filename": "css/base.css", "language": "en", "slug": "x", "version": "1", "code": world.HOME},
         "/algoritmes/": {"number": one(select(Entry.number), "12345678")},
         "/en/algoritmes/": {"number": one(select(Entry.number), "12345678")},
@@ -262,6 +275,19 @@ def _written_down(session: Session, case: Case) -> Stage:
     for name in VISITORS[1:]:
         stage.tokens[name] = _token(session, name)
     return stage
+
+
+def _draft_of_a_questionnaire(session: Session, case: Case) -> QuestionnaireDraft:
+    """Start the next version of the short weighing, for whom keeps the questionnaires."""
+    text = (cases.QUESTIONNAIRES / "korte-afweging.yaml").read_text("utf-8")
+    return authoring.start(
+        session,
+        case.as_("privacy_officer"),
+        world.organisation(session),
+        text,
+        title="Korte afweging",
+        now=NOW,
+    )
 
 
 def _token(session: Session, name: str) -> str:

@@ -17,6 +17,7 @@ ADMINS = ADMIN | {"elsewhere_all"}  # of any organisation: each sees their own
 OWNER = frozenset({"member"})
 TEAM = OWNER | {"member2"}
 OFFICERS = frozenset({"privacy_officer", "privacy_officer2", "coach"})
+KEEPERS = ADMIN | OFFICERS  # who may change the questionnaires of the organisation
 IN_CHARGE = frozenset({"privacy_officer"})
 DECIDER = frozenset({"mandate_holder"})
 FG = frozenset({"fg"})
@@ -47,6 +48,30 @@ WHO: dict[str, frozenset[str]] = {
     "dossier.dossiers_with_slash": SIGNED_IN,
     "review.all_conditions": SIGNED_IN,
     "publication.register": PUBLISHERS | {"elsewhere_all"},
+    # questionnaires
+    "authoring.home": KEEPERS | {"elsewhere_all"},
+    "authoring.overview": KEEPERS,
+    "authoring.installed_file": KEEPERS,
+    "authoring.starting": KEEPERS,
+    "authoring.start": KEEPERS,
+    "authoring.next_version": KEEPERS,
+    "authoring.starting_variant": KEEPERS,
+    "authoring.start_variant": KEEPERS,
+    "authoring.draft": KEEPERS,
+    "authoring.yaml": KEEPERS,
+    "authoring.save_yaml": KEEPERS,
+    "authoring.file": KEEPERS,
+    "authoring.undo": KEEPERS,
+    "authoring.mend": KEEPERS,
+    "authoring.discarding": KEEPERS,
+    "authoring.discard": KEEPERS,
+    "authoring.part": KEEPERS,
+    "authoring.save_part": KEEPERS,
+    "authoring.adding": KEEPERS,
+    "authoring.add": KEEPERS,
+    "authoring.act": KEEPERS,
+    "authoring.publishing": KEEPERS,
+    "authoring.publish": KEEPERS,
     # administration
     "admin.home": ADMINS,
     "admin.people": ADMIN,

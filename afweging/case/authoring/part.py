@@ -12,6 +12,7 @@ from flask_babel import gettext as _
 from afweging.case.authoring import words
 from afweging.case.authoring.keys import Entered, KeyField, Unreadable, field_of, keys_of
 from afweging.case.authoring.keys.base import Context
+from afweging.case.authoring.messages import in_dutch
 from afweging.case.authoring.reading import Reading
 from afweging.case.authoring.rule_builder import Builder, builder_of
 from afweging.case.authoring.tree import Node, Tree
@@ -120,7 +121,7 @@ def part_page(
         is_hidden=variant is not None and variant.is_hidden(ref),
         is_locked=_is_locked(reading, ref),
         because=_text(variant.because(ref), tree.language, lang) if variant else "",
-        problems=[each.problem.message for each in reading.problems_of(ref) if not each.key],
+        problems=[in_dutch(each.problem.message) for each in reading.problems_of(ref) if not each.key],
     )
     for key in _keys(ref, data, variant):
         page.fields.append(
@@ -158,7 +159,11 @@ def _view(
     view.errors = (
         [error]
         if error
-        else [each.problem.message for each in reading.problems_of(page.ref) if each.key == key and not typed]
+        else [
+            in_dutch(each.problem.message)
+            for each in reading.problems_of(page.ref)
+            if each.key == key and not typed
+        ]
     )
     if typed and theirs and entered is not None and _differs(field, entered, drawn, page.context):
         view.theirs = shown(value)

@@ -150,7 +150,7 @@ HINTS: Mapping[str, Any] = {
     "pattern": _l("Het hele antwoord moet eraan voldoen."),
     "min": _l("Bij een datum: JJJJ-MM-DD of today."),
     "max": _l("Bij een datum: JJJJ-MM-DD of today."),
-    "value": _l('Een som van punten en scores, zoals points("risico").'),
+    "value": _l("Een som van punten en scores."),
     "values": _l("Kies wat van toepassing is."),
     "respondent": _l("Een rol, zoals projectleider of CISO."),
     "references": _l("Zoals AVG, art. 35 lid 7."),

@@ -9,6 +9,7 @@ import yaml
 
 from ..problems import Mark, Problems
 from ..writing import HOUSE, Writer, kind_at, ordered, root_kind, to_yaml
+from ..writing.scalars import WIDTH
 from ..yaml12 import read_tree
 from .layout import Layout
 from .spans import Path, Span, Step, spans_of
@@ -188,7 +189,7 @@ class Document:
             return self._add(path, parent, value)
         span = parent.inner[place]
         if self._in_flow(path):
-            text = _WRITER.flow(value)
+            text = self._as_before(span, value) or _WRITER.flow(value)
             lead = " " if span.start == span.end and self._body[span.start - 1 : span.start] == ":" else ""
             return self._splice(span.start, span.end, lead + text)
         if parent.kind == "map":
@@ -200,6 +201,7 @@ class Document:
         colon = self._body.index(":", parent.keys[place][1])
         lines = list(_WRITER.entry(parent.names[place], value, self._kind(path[:-1]), 0))
         head = lines[0][lines[0].index(": ") + 2 :] if ": " in lines[0] else ""
+        head = (len(lines) == 1 and self._as_before(span, value)) or head
         column = self._layout.column(key_start)
         return self._replace(colon + 1, span, head, lines[1:], column)
 
@@ -221,6 +223,19 @@ class Document:
         text = (f" {head}" if head else "") + (f"  {comment}" if comment else "")
         text += "".join(f"\n{' ' * column}{line}" if line else "\n" for line in rest)
         return self._splice(after, end, text)
+
+    def _as_before(self, old: Span, value: Any) -> str:
+        """A text without quotes, where the one before had none and it reads back the same; else nothing."""
+        if old.kind != "scalar" or old.style or old.start == old.end or not isinstance(value, str):
+            return ""
+        if not value or "\n" in value or len(value) > WIDTH:
+            return ""
+        for sample in (f"[{value}]", f"[a, {value}, b]"):
+            problems = Problems("")
+            tree = read_tree(sample.encode("utf-8", "replace"), problems)
+            if tree is None or problems.found or value not in tree.plain():
+                return ""
+        return value
 
     def _add(self, path: Path, parent: Span, value: Any) -> "Document":
         """Add a key to a map, at its place in the order of the format."""

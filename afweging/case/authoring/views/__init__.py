@@ -1,0 +1,10 @@
+"""The editor of questionnaires under `/beheer/vragenlijsten`: one module per thing that is done."""
+
+from importlib import import_module
+
+from afweging.case.authoring.views.common import blueprint
+
+for _name in ("listing", "starting", "drafts", "editing", "moving", "publishing"):
+    import_module(f"afweging.case.authoring.views.{_name}")
+
+__all__ = ["blueprint"]
