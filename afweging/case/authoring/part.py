@@ -23,7 +23,15 @@ from afweging.questionnaire.text import Text
 from afweging.questionnaire.variants.locks import LOCKED_KEYS
 from afweging.questionnaire.variants.schema import FIXED
 
-TYPED = ("options", "rows", "columns")
+_LONG = frozenset(("question", "column"))
+"""Kinds with so many keys that the rarer ones are folded away."""
+MAIN = frozenset(
+    (
+        "label", "help", "why", "examples", "show_if", "required", "allow", "disclosure", "min", "max",
+        "labels", "points", "points_per_step", "unit", "options",
+    )
+)  # fmt: skip
+"""The keys of a question that most people come for."""
 _HAS_LIST = {
     "options": frozenset(("choice", "choices", "matrix")),
     "rows": frozenset(("matrix",)),
@@ -73,6 +81,27 @@ class PartPage:
     is_locked: bool
     because: str
     problems: list[str]
+
+    @property
+    def main(self) -> list[FieldView]:
+        """The fields that most people come for."""
+        return [view for view in self.fields if view.field.key in MAIN or self.ref.kind not in _LONG]
+
+    @property
+    def more(self) -> list[FieldView]:
+        """The others, folded away."""
+        main = self.main
+        return [view for view in self.fields if view not in main]
+
+    @property
+    def more_is_open(self) -> bool:
+        """Does something in what is folded away ask for attention?"""
+        return any(view.errors or view.theirs for view in self.more)
+
+    @property
+    def more_is_filled(self) -> int:
+        """How many of the fields that are folded away say something."""
+        return sum(self.data.get(view.field.key) is not None for view in self.more)
 
     @property
     def question_type(self) -> str:
