@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from flask_babel import gettext as _
@@ -70,8 +71,9 @@ class Tree:
         return sum(bool(question.number) for section in self.sections for question in section.inner)
 
 
+@lru_cache(maxsize=32)
 def tree_of(reading: Reading, lang: str) -> Tree:
-    """The tree of a draft, good or not; of a variant, as laid over its base."""
+    """The tree of a draft, good or not; of a variant, as laid over its base. Not to be changed: it is kept."""
     data = whole_data(reading)
     language = str(data.get("language") or "nl")
     builder = _Builder(reading, language, lang)
