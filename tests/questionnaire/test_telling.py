@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from afweging.questionnaire import Questionnaire, read_file
 from afweging.questionnaire.rules.annotate import annotate
 from afweging.questionnaire.rules.parse import RuleError
-from afweging.questionnaire.rules.telling import phrases, tell_rule
+from afweging.questionnaire.rules.telling import phrases, tell_condition, tell_rule
 from afweging.questionnaire.rules.telling.phrases import LANGUAGES, PHRASES
 
 from .rules_at_random import WORLD, rules
@@ -27,11 +27,20 @@ def test_what_a_rule_says(told: dict[str, str]) -> None:
         assert tell_rule(WORLD, told["rule"], lang, told["use"], table=table) == told[lang]
 
 
+@pytest.mark.parametrize("told", TOLD, ids=lambda told: told["rule"])
+def test_a_condition_alone_is_what_its_sentence_says(told: dict[str, str]) -> None:
+    for lang, before in (("nl", "Te zien als "), ("en", "Shown if ")):
+        alone = tell_condition(WORLD, told["rule"], lang, table=told.get("table", ""))
+        whole = tell_rule(WORLD, told["rule"], lang, "show_if", table=told.get("table", ""))
+        assert alone == "" if not whole.startswith(before) else f"{before}{alone}." == whole
+
+
 @pytest.mark.parametrize(
     "rule", ["", "n", "nowhere == 1", "c == 'q'", "c ==", "n ** 2", 'row("n") > 1', "(" * 400, "\0"]
 )
 def test_what_is_no_rule_is_not_told(rule: str) -> None:
     assert tell_rule(WORLD, rule, "nl", "show_if") == ""
+    assert tell_condition(WORLD, rule, "nl") == ""
 
 
 @settings(max_examples=150, deadline=None)

@@ -12,7 +12,7 @@ from .teller import Teller
 if TYPE_CHECKING:
     from ...model import Questionnaire
 
-__all__ = ["tell_rule"]
+__all__ = ["tell_condition", "tell_rule"]
 
 
 def tell_rule(
@@ -30,6 +30,20 @@ def tell_rule(
         return ""
     told = _condition(annotated, Teller(annotated, lang), use)
     return told[:1].upper() + told[1:]
+
+
+def tell_condition(questionnaire: "Questionnaire", text: str, lang: str, *, table: str = "") -> str:
+    """A condition as what follows “als” or “if”, for sentences of others: “bij 5.2 ‘Ja’ is gekozen”.
+
+    Empty for a rule that does not compile, and for one that is always or never true: `tell_rule` tells those.
+    """
+    try:
+        annotated = annotate(questionnaire, text, "show_if", table)
+    except RuleError:
+        return ""
+    if annotated.rule.term.is_literal:
+        return ""
+    return condition(Teller(annotated, lang), annotated.tree)
 
 
 def _condition(annotated: Annotated, teller: Teller, use: str) -> str:
