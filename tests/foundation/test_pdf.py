@@ -80,6 +80,18 @@ def test_letters_outside_western_europe_are_set_in_the_same_face() -> None:
     assert re.findall(r"[A-Z]{6}[+](\S+)", judge.fonts(made)) == ["Open-Sans-Bold", "Open-Sans"]
 
 
+def test_a_part_in_another_language_says_so() -> None:
+    made = here(small("<h1>Proef</h1><p lang='en'>Hello</p><p>En <span lang='fr'>bonjour</span></p>"))
+    with pikepdf.open(BytesIO(made)) as pdf:
+        said = {str(each.Lang): str(each.S) for each in pdf.objects if _is_element(each) and "/Lang" in each}
+    assert said == {"en": "/P", "fr": "/Span"}
+    judge.assert_pdf_a3a_ua1(made)
+
+
+def _is_element(each: Any) -> bool:
+    return isinstance(each, pikepdf.Dictionary) and each.get("/Type") == "/StructElem"
+
+
 def test_what_no_font_has_is_spelled_out() -> None:
     made = here(small("<h1>Proef</h1><p>Goed \U0001f44d en \x01 klaar</p>"))
     assert "Goed [thumbs up sign] en \ufffd klaar" in judge.text(made)

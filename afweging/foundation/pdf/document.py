@@ -23,6 +23,7 @@ from weasyprint.logger import LOGGER, PROGRESS_LOGGER
 
 from afweging.foundation.pdf.house import BASE, House, house
 from afweging.foundation.pdf.job import Attachment, RenderJob, Stage
+from afweging.foundation.pdf.languages import mark_languages
 from afweging.foundation.pdf.legible import spelled_out, without_the_meaningless
 from afweging.foundation.pdf.streams import end_streams_clearly
 
@@ -32,6 +33,7 @@ _PAGE = re.compile(r"Page (\d+)")
 _CODE_POINT = re.compile(r"U\+([0-9A-F]{4,6})")
 _SVG = "{http://www.w3.org/2000/svg}"
 end_streams_clearly()
+mark_languages()
 
 
 class DocumentUnfit(Exception):
