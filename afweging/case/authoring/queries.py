@@ -10,11 +10,12 @@ from sqlalchemy.orm import Session, undefer
 
 from afweging.case.authoring.models import QuestionnaireDraft
 from afweging.case.library.models import InstalledQuestionnaire
-from afweging.case.library.queries import Steward, installed_here, lineage
+from afweging.case.library.queries import installed_here, lineage
 from afweging.foundation.errors import NotFound
 from afweging.foundation.identity.access import OrganisationFacts, may
 from afweging.foundation.identity.actor import Actor
 from afweging.foundation.identity.models import Organisation, Person
+from afweging.questionnaire.stewards import Steward
 
 EDIT = "edit_questionnaire"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import TypeVar
 
 from flask_babel import gettext as _
@@ -12,27 +11,12 @@ from sqlalchemy.orm import Session, undefer
 
 from afweging.case.library.models import InstalledQuestionnaire, QuestionnaireText
 from afweging.foundation.errors import NotFound, WrongState
-from afweging.questionnaire import Questionnaire, QuestionnaireInvalid, Text, read_canonical
-from afweging.questionnaire.model import Owner
+from afweging.questionnaire import Questionnaire, QuestionnaireInvalid, read_canonical
+from afweging.questionnaire.stewards import Steward, steward
 from afweging.questionnaire.variants import Extends, Resolved, Variant, read_variant_canonical, resolve
 
 Kept = TypeVar("Kept")
 MOST_PARSED = 64
-
-
-@dataclass(frozen=True, slots=True)
-class Steward:
-    """One text in the line of a questionnaire, and who answers for it. What nobody wrote down is empty."""
-
-    id: str
-    version: str
-    sha256: str
-    title: Text
-    owner: Owner
-    licence: str
-    source: str
-
-
 _parsed: dict[str, Questionnaire] = {}
 _resolved: dict[str, Resolved] = {}
 _lines: dict[str, tuple[Steward, ...]] = {}
@@ -205,16 +189,6 @@ def _variant_of(session: Session, sha256: str) -> tuple[Variant | None, str | No
 def _stewards(session: Session, sha256: str) -> Iterator[Steward]:
     at: str | None = sha256
     while at is not None:
-        text = pinned(session, at)
         variant, below = _variant_of(session, at)
-        told = variant or text
-        yield Steward(
-            text.id,
-            text.version,
-            text.sha256,
-            text.title,
-            told.owner,
-            text.licence,
-            "" if told.source is None else str(told.source),
-        )
+        yield steward(pinned(session, at), variant)
         at = below

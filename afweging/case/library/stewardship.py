@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from flask_babel import gettext as _
 from sqlalchemy.orm import Session
 
-from afweging.case.library.queries import Steward, lineage
+from afweging.case.library.queries import lineage
 from afweging.foundation.web.language import current_language
 from afweging.questionnaire import Questionnaire
 from afweging.questionnaire.model import Hidden
+from afweging.questionnaire.stewards import Steward
 
 
 @dataclass(frozen=True, slots=True)
