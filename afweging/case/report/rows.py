@@ -200,7 +200,7 @@ def colophon(told: CaseDocument, issue: Issue) -> list[tuple[str, str | Markup]]
 
 def _stewards(asked: QuestionnaireTold) -> list[tuple[str, str | Markup]]:
     """Return who keeps a questionnaire, under which licence, and where it came from; nothing when unsaid."""
-    if not asked.owner and not asked.licence:
+    if not (asked.owner or asked.licence or asked.source):
         return []
     owner = _(
         "%(owner)s, onder licentie %(licence)s.", owner=asked.owner or "–", licence=asked.licence or "–"
