@@ -346,7 +346,13 @@ def test_a_long_name_still_makes_a_certificate(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "package", ["afweging.foundation.seal", "afweging.foundation.pdf", "afweging.case.report"]
+    "package",
+    [
+        "afweging.foundation.seal",
+        "afweging.foundation.pdf",
+        "afweging.case.report",
+        "afweging.case.printing.press",
+    ],
 )
 def test_importing_what_web_processes_import_loads_no_pdf_machinery(package: str) -> None:
     heavy = ("weasyprint", "pyhanko", "fontTools")
