@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
-from random import Random
 from typing import Any
 
-Question = dict[str, Any]
+from .survey_conditions import TEXTS, WRITTEN, Conditions, Question, kind_of, values_of
+
 VALUES: list[list[Any]] = [
     ["x", "y", "z"],
     ["item1", "item2-1", "item3-2", "item1-1"],
@@ -32,18 +31,15 @@ KINDS = [
 ]  # fmt: skip
 SIGNS = ["=", "<>", ">", "<", ">=", "<="]
 MEMBERS = ["contains", "notcontains", "anyof", "allof", "=", "<>"]
-OTHER_VALUES = ["x", "y", "item2-1", 1, 2, "yes", "a b", "nowhere", 0, 5, 2.5, "é"]
-ODD_OTHERS = ["1", True, "true", "False", "16", "1000", -1]
+NAMES = ["q{}", "about.system{}", "vraag {}", "q-{}", "Q{}x", "5.{}", "é{}", "in{}", "q{}'s"]
+KINDS = [
+    "radiogroup", "dropdown", "checkbox", "checkbox", "text", "number", "date", "comment", "boolean",
+    "rating",
+]  # fmt: skip
 
 
-@dataclass
-class Maker:
-    """Makes one survey. `order`: its questions in an order in which conditions look back."""
-
-    random: Random
-    odd: bool = True
-    order: list[Question] = field(default_factory=list)
-    values: dict[str, list[Any]] = field(default_factory=dict)
+class Maker(Conditions):
+    """Makes one survey; `order` holds its questions in an order in which conditions look back."""
 
     def survey(self) -> dict[str, Any]:
         for number in range(self.random.randint(2, 9)):
@@ -109,85 +105,6 @@ class Maker:
                 box["visibleIf"] = self.condition(1)
                 self.order = known
 
-    def condition(self, depth: int = 3) -> str:
-        draw = self.random.random()
-        if depth == 0 or draw < 0.45:
-            return self.atom()
-        if draw < 0.55:
-            return f"{self.random.choice(['!', 'negate ', '! '])}({self.condition(depth - 1)})"
-        sign = self.random.choice([" and ", " or ", " && ", " || ", " AND "])
-        parts = [self.condition(depth - 1) for _ in range(self.random.randint(2, 3))]
-        text = sign.join(parts)
-        return f"({text})" if self.random.random() < 0.5 else text
-
-    def atom(self) -> str:
-        question = self.random.choice(self.order)
-        name, kind = f"{{{question['name']}}}", kind_of(question)
-        draw = self.random.random()
-        if draw < 0.12:
-            return f"{name} {self.random.choice(['empty', 'notempty', 'Empty'])}"
-        if draw < 0.15:
-            return f"! {name} empty"
-        if draw < 0.25 and len(self.order) > 1:
-            return self.pair(question)
-        return ATOMS.get(kind, Maker.of_choices)(self, question, name)
-
-    def pair(self, question: Question) -> str:
-        """Two questions, of kinds that can be compared."""
-        families = {_family(question)}
-        if families <= {"one", "several"}:
-            families = {"one", "several"}
-        one, two = question, self.random.choice([each for each in self.order if _family(each) in families])
-        signs = SIGNS if families <= {"number", "date"} else SIGNS[:2]
-        if "several" in (_family(one), _family(two)):
-            one, two = (one, two) if _family(one) == "several" else (two, one)
-            signs = MEMBERS
-        return f"{{{one['name']}}} {self.random.choice(signs)} {{{two['name']}}}"
-
-    def of_choices(self, question: Question, name: str) -> str:
-        sign = self.random.choice(
-            ["=", "==", "<>", "!=", "contains", "notcontains", "anyof", "allof", "equal", "notequal", "*="]
-        )
-        right = self.value(question)
-        if sign in ("anyof", "allof") or self.random.random() < 0.25:
-            right = f"[{', '.join(self.value(question) for _ in range(self.random.randint(1, 3)))}]"
-        if question["type"] != "checkbox" and self.random.random() < 0.15:
-            sign = self.random.choice([">", "<", ">=", "<=", "greater", "lessorequal"])
-        return f"{name} {sign} {right}"
-
-    def of_text(self, question: Question, name: str) -> str:
-        sign = self.random.choice(["=", "<>", "contains", "notcontains"])
-        return f"{name} {sign} '{self.random.choice(['abc', 'b', 'x y', 'Abc', 'é'])}'"
-
-    def of_number(self, question: Question, name: str) -> str:
-        sign = self.random.choice(["=", "<>", ">", "<", ">=", "<=", "less"])
-        left = name
-        if self.random.random() < 0.3:
-            left = f"{name} {self.random.choice(['+', '-', '*'])} {self.random.choice([1, 2, 0])}"
-        return f"{left} {sign} {self.random.choice(['3', '0', '2.5', '-1', chr(39) + '4' + chr(39)])}"
-
-    def of_date(self, question: Question, name: str) -> str:
-        sign = self.random.choice(SIGNS)
-        return f"{name} {sign} '{self.random.choice(DATES)}'"
-
-    def of_boolean(self, question: Question, name: str) -> str:
-        atoms = ["{}", "!{}", "{} = true", "{} = 'false'", "{} <> true", "{} = false"]
-        return self.random.choice(atoms).format(name)
-
-    def of_rating(self, question: Question, name: str) -> str:
-        sign = self.random.choice(SIGNS)
-        return f"{name} {sign} {self.random.choice(['3', '1', '0', chr(39) + '2' + chr(39)])}"
-
-    def value(self, question: Question | None = None) -> str:
-        """A value written out: one that can be chosen, or another."""
-        others = OTHER_VALUES + (ODD_OTHERS if self.odd else [])
-        values = _values(question) if question and self.random.random() < 0.75 else others
-        value = self.random.choice(values or others)
-        if isinstance(value, str):
-            quote = self.random.choice("'\"")
-            return f"{quote}{value}{quote}"
-        return str(value).lower()
-
     def answers(self) -> dict[str, Any]:
         """Answers to some of the questions, in any order."""
         given: dict[str, Any] = {}
@@ -203,49 +120,15 @@ class Maker:
     def answer(self, question: Question) -> Any:
         kind = kind_of(question)
         if kind == "checkbox":
-            values = _values(question)
+            values = values_of(question)
             return self.random.sample(values, self.random.randint(1, len(values)))
         if kind in ("radiogroup", "dropdown"):
-            return self.random.choice(_values(question))
+            return self.random.choice(values_of(question))
         if kind == "boolean":
             return self.random.random() < 0.5
         if kind == "rating":
             return self.random.randint(question.get("rateMin", 1), question.get("rateMax", 5))
         return self.random.choice(WRITTEN.get(kind, TEXTS))
-
-
-TEXTS: list[Any] = ["abc", "b", "x y", "Abc", "xabcx", "é"]
-DATES: list[Any] = ["2025-12-31", "2026-01-01", "2026-06-15"]
-WRITTEN = {"number": [0, 1, 3, 4, 2.5, 10, -1], "date": DATES}
-ATOMS = {
-    "text": Maker.of_text,
-    "comment": Maker.of_text,
-    "number": Maker.of_number,
-    "date": Maker.of_date,
-    "boolean": Maker.of_boolean,
-    "rating": Maker.of_rating,
-}
-
-
-FAMILIES = {
-    "radiogroup": "one", "dropdown": "one", "boolean": "one", "checkbox": "several",
-    "comment": "text", "rating": "number",
-}  # fmt: skip
-
-
-def kind_of(question: Question) -> str:
-    return str(question.get("inputType", question["type"]))
-
-
-def _family(question: Question) -> str:
-    return FAMILIES.get(kind_of(question), kind_of(question))
-
-
-def _values(question: Question) -> list[Any]:
-    values = [
-        choice["value"] if isinstance(choice, dict) else choice for choice in question.get("choices", ())
-    ]
-    return values + (["other"] if question.get("hasOther") else [])
 
 
 def _boxes(elements: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
