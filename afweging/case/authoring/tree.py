@@ -73,7 +73,7 @@ class Tree:
 
 @lru_cache(maxsize=32)
 def tree_of(reading: Reading, lang: str) -> Tree:
-    """The tree of a draft, good or not; of a variant, as laid over its base. Not to be changed: it is kept."""
+    """The tree of a draft, good or not; of a variant, as laid over its base. It is kept, so read only."""
     data = whole_data(reading)
     language = str(data.get("language") or "nl")
     builder = _Builder(reading, language, lang)
