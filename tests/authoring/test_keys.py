@@ -69,7 +69,10 @@ def test_what_is_drawn_reads_back(file: Path) -> None:
             if key in part.raw:
                 field = field_of(ref.kind, key, str(part.raw.get("type") or ""))
                 again = field.read(field.draw(part.raw[key], context), context)
-                assert told(again) == told(part.raw[key]), (ref, key)
+                said, wanted = told(again), told(part.raw[key])
+                if key in ("values", "allow"):  # boxes to tick, in the order of the file
+                    said, wanted = sorted(said), sorted(wanted)
+                assert said == wanted, (ref, key)
 
 
 def told(value: Any) -> Any:
