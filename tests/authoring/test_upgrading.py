@@ -110,7 +110,7 @@ def test_an_installed_variant_is_upgraded_through_a_draft(officer: PageClient, a
     install(app, base())
     install(app, resolve(base(), read_variant(TEXT.encode(), "v")))
     install(app, newer(("label: Contact?", "label: Wie?")))
-    started = officer.post(f"{LIST}/vlier/1.0.0/bijwerken")
+    started = officer.post(f"{LIST}/versie/vlier/1.0.0/bijwerken")
     assert started.status_code == 303
     assert "Gaat gewoon mee" in officer.get(started.location).get_data(as_text=True)
 

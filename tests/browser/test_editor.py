@@ -43,10 +43,10 @@ def looked_at(page: Any) -> None:
     page.set_viewport_size(WIDE)
 
 
-def press(page: Any, name: str) -> None:
+def press(page: Any, name: str | re.Pattern[str]) -> None:
     """Press a button that sends a form, and wait for the page that comes."""
     with page.expect_response(lambda response: response.request.is_navigation_request()) as coming:
-        page.get_by_role("button", name=name, exact=True).first.click()
+        page.get_by_role("button", name=name, exact=isinstance(name, str)).first.click()
     page.wait_for_load_state()
     assert coming.value.status < 400, f"{coming.value.status} after {name} at {page.url}"
 
@@ -62,7 +62,11 @@ def install_newer(house: House, version: str) -> None:
     path = Path(resources.questionnaires()) / "korte-afweging.yaml"
     text = path.read_text(encoding="utf-8").replace("version: 1.0.0", f"version: {version}", 1)
     assert OLD in text
-    data = text.replace(OLD, NATIONAL).replace("in twee of drie zinnen?", f"in drie zinnen? ({version})").encode()
+    data = (
+        text.replace(OLD, NATIONAL)
+        .replace("in twee of drie zinnen?", f"in drie zinnen? ({version})")
+        .encode()
+    )
 
     def install(session: Session) -> None:
         now = dt.datetime.now(dt.UTC)
@@ -92,7 +96,7 @@ def begin(page: Any, name: str) -> None:
     """Begin a variant of the short weighing."""
     page.goto(LIST)
     looked_at(page)
-    page.goto(f"{LIST}/korte-afweging/1.0.0")
+    page.goto(f"{LIST}/versie/korte-afweging/1.0.0")
     looked_at(page)
     follow(page, "Maak een eigen variant")
     looked_at(page)
@@ -183,8 +187,9 @@ def publish(page: Any, version: str | None) -> None:
 
 def upgrade(page: Any, name: str) -> None:
     """Bring the variant to the new national version, and keep one's own words."""
-    page.goto(f"{LIST}/{name}/1.0.0")
-    press(page, "Werk bij naar de nieuwe landelijke versie")
+    page.goto(LIST)
+    looked_at(page)
+    press(page, re.compile(f"^Werk bij naar .*{name}"))
     expect(page.get_by_text("Over één ding moet u kiezen")).to_be_visible()
     looked_at(page)
     page.get_by_label("Houd uw tekst").first.check()

@@ -238,5 +238,6 @@ LEVELS: Mapping[str, Any] = {
     "major": _l("een groot nummer hoger: er is iets weggehaald, of het betekent iets anders"),
     "minor": _l("een middelste nummer hoger: er is iets bij gekomen"),
     "patch": _l("een klein nummer hoger: alleen woorden veranderden"),
+    "rebased": _l("een klein nummer hoger: de vragen bleven gelijk, maar bouwen voort op een nieuwe versie"),
     "none": _l("er veranderde niets"),
 }

@@ -4,7 +4,18 @@ from importlib import import_module
 
 from afweging.case.authoring.views.common import blueprint
 
-for _name in ("listing", "starting", "drafts", "editing", "moving", "publishing"):
+for _name in (
+    "listing",
+    "starting",
+    "drafts",
+    "editing",
+    "moving",
+    "publishing",
+    "trying",
+    "comparing",
+    "upgrading",
+    "importing",
+):
     import_module(f"afweging.case.authoring.views.{_name}")
 
 __all__ = ["blueprint"]

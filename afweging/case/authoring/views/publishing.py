@@ -19,13 +19,13 @@ from afweging.case.authoring.views.common import (
     posted_revision,
     show,
 )
-from afweging.case.library.queries import installed_here, pinned
+from afweging.case.library.queries import installed_here, pinned, resolved_of
 from afweging.foundation.database import db, writing
 from afweging.foundation.errors import Conflict, Invalid, WrongState
 from afweging.foundation.identity.guard import current_actor
 from afweging.foundation.web.dates import now
 from afweging.questionnaire import Questionnaire
-from afweging.questionnaire.comparison import Cause, compare, propose_version
+from afweging.questionnaire.comparison import Cause, compare, propose_version, raised
 
 PUBLISH = f"{DRAFT}/publiceren"
 
@@ -98,7 +98,15 @@ def proposal(desk: Desk, questionnaire: Questionnaire) -> Proposed:
         return Proposed(questionnaire.version, "none", ())
     before = pinned(session, max(earlier, key=lambda row: _parts(row.version)).sha256)
     found = propose_version(before, compare(before, questionnaire))
+    if found.level == "none" and _is_rebased(desk, before):
+        return Proposed(raised(before.version, "patch"), "rebased", (), before.version)
     return Proposed(found.version, found.level, found.causes, before.version)
+
+
+def _is_rebased(desk: Desk, before: Questionnaire) -> bool:
+    """Does the draft build on another text than the version before, though it asks the same?"""
+    earlier, base = resolved_of(db.session(), before.sha256), desk.reading.base
+    return earlier is not None and base is not None and earlier.base.sha256 != base.sha256
 
 
 def _version_problem(desk: Desk, version: str) -> str:

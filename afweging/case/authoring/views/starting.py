@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,19 +10,19 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from afweging.case.authoring import operations
+from afweging.case.authoring.from_installed import start_next
 from afweging.case.authoring.keys.base import tidy
-from afweging.case.authoring.queries import editable_organisation, installed_source
+from afweging.case.authoring.queries import editable_organisation
 from afweging.case.authoring.starting import blank_text, variant_id_problem, variant_text
 from afweging.case.authoring.views.common import Answer, blueprint, in_query
 from afweging.case.authoring.views.listing import INSTALLED
-from afweging.case.library.queries import base_at_hand, installed_version, pinned, resolved_of
+from afweging.case.library.queries import base_at_hand, installed_version, pinned
 from afweging.foundation.database import db, writing
 from afweging.foundation.errors import Invalid, NotFound
 from afweging.foundation.identity.guard import current_actor
 from afweging.foundation.web.dates import now
 from afweging.questionnaire import QuestionnaireInvalid
 from afweging.questionnaire.variants import is_variant, read_variant
-from afweging.questionnaire.writing import to_yaml
 from afweging.questionnaire.yaml12 import MAX_BYTES
 
 NEW = "/<code>/nieuw"
@@ -108,27 +107,10 @@ def next_version(code: str, questionnaire_id: str, version: str) -> Answer:
     with writing() as session:
         organisation = editable_organisation(session, current_actor(), code)
         row = installed_version(session, organisation.id, questionnaire_id, version)
-        resolved = resolved_of(session, row.sha256)
-        source = installed_source(session, row)
-        data = dict(resolved.variant.data) if resolved else _data(row.sha256)
-        draft = operations.start(
-            session,
-            current_actor(),
-            organisation,
-            source.decode("utf-8-sig") if source is not None else to_yaml(data),
-            title=str(pinned(session, row.sha256).title),
-            base_sha256=resolved.base.sha256 if resolved else None,
-            started_from=row.sha256,
-            now=now(),
-        )
+        draft = start_next(session, current_actor(), organisation, row, now=now())
         public_id = draft.public_id
     flash(_("U werkt nu aan een concept. Wat gepubliceerd is, verandert niet mee."))
     return _to(public_id)
-
-
-def _data(sha256: str) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(pinned(db.session(), sha256).canonical)
-    return found
 
 
 @blueprint.get(f"{INSTALLED}/variant")
