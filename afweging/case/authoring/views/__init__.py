@@ -4,18 +4,12 @@ from importlib import import_module
 
 from afweging.case.authoring.views.common import blueprint
 
-for _name in (
-    "listing",
-    "starting",
-    "drafts",
-    "editing",
-    "moving",
-    "publishing",
-    "trying",
-    "comparing",
-    "upgrading",
+MODULES = (
+    "listing", "starting", "drafts", "editing", "moving", "publishing", "trying", "comparing", "upgrading",
     "importing",
-):
+)  # fmt: skip
+
+for _name in MODULES:
     import_module(f"afweging.case.authoring.views.{_name}")
 
 __all__ = ["blueprint"]
