@@ -157,6 +157,27 @@ def test_any_bytes_as_a_file(data: bytes) -> None:
 
 
 @pytest.mark.parametrize(
+    "condition",
+    [
+        "iif(" * 24 + "{a} = 'x'" + ", {b} = 'x', {c} = 'x')" * 24,
+        " = ".join(f"({{{name}}} = 'x')" for name in "abcabcabcabcabcabcabcabc"),
+        "{a} anyof [" + "{b}, " * 3_000 + "'x']",
+        "{a} anyof [" * 12 + "{b}" + "]" * 12,
+        " or ".join(["{a}"] * 5_000),
+        " + ".join(["{n}"] * 24) + " > 1",
+        "{a} = 'x' and " * 9_000 + "{b}",
+        "!" * 20 + "{a}",
+        "sum(" * 20 + "{n}" + ")" * 20 + " > 1",
+    ],
+)
+def test_intricate_conditions(condition: str) -> None:
+    survey = page(
+        radio("a"), radio("b"), radio("c"), text("n", inputType="number"), text("t", visibleIf=condition)
+    )
+    survives(json.dumps(survey).encode())
+
+
+@pytest.mark.parametrize(
     "data",
     [
         b"[" * 100_000,

@@ -9,13 +9,17 @@ from . import engine
 from .engine import OPERATORS, Value
 from .fields import NUMBER, SCALE, SEVERAL, UNANSWERED, WORDS, Field, Member
 from .lists import ABOUT_LISTS
-from .logic import Among, Rule, Truth, answered, conjoin, disjoin, negate
+from .logic import Among, Rule, Truth, answered, conjoin, disjoin, is_larger, negate
 from .operands import Answer, CannotSay, Either, Known, Listed, Number, Operand, Outcome, Strange
 from .pairs import ABOUT_ONE, SIGNS
 
 MOST_OF_ONE = 200_000
 MOST_OF_ALL = 1_000_000
 """How many values one condition, and all conditions of a file, may be written out into."""
+MOST_PARTS = 3_000
+"""Comparisons in one rule: far more than fit."""
+MOST_NAMED = 8
+"""Questions that one list may name."""
 
 
 class Comparer:
@@ -78,7 +82,10 @@ def spread_out(side: Operand, again: Callable[[Operand], Rule]) -> Rule | None:
 
 def _spread_list(side: Listed, again: Callable[[Operand], Rule]) -> Rule:
     """The first item that is not known, written out; the rest follows when `again` comes back here."""
-    place = next(place for place, item in enumerate(side.items) if not isinstance(item, Known))
+    open_places = [place for place, item in enumerate(side.items) if not isinstance(item, Known)]
+    if len(open_places) > MOST_NAMED:
+        raise CannotSay("a list names too many questions")
+    place = open_places[0]
     before, after = side.items[:place], side.items[place + 1 :]
     spread = spread_out(side.items[place], lambda value: again(as_list((*before, value, *after))))
     if spread is None:
@@ -94,10 +101,13 @@ def as_list(items: Iterable[Operand]) -> Operand:
 
 
 def either(rule: Rule, then: Rule, other: Rule) -> Rule:
-    """`then` where the rule holds, else `other`."""
+    """`then` where the rule holds, else `other`. Raises CannotSay when that becomes too large."""
     if then == other:
         return then
-    return disjoin((conjoin((rule, then)), conjoin((negate(rule), other))))
+    found = disjoin((conjoin((rule, then)), conjoin((negate(rule), other))))
+    if is_larger(found, MOST_PARTS):
+        raise CannotSay("it is too intricate")
+    return found
 
 
 def _over(field: Field, compared: Callable[[Value], Rule]) -> Rule:
@@ -134,6 +144,8 @@ def _judged(operand: Operand, judge: Callable[[Value], bool]) -> Rule:
         return Truth(judge(operand.value))
     if isinstance(operand, Listed):
         return Truth(judge(["…"]))
+    if isinstance(operand, Outcome) and judge(True) and not judge(False):
+        return operand.rule
     spread = spread_out(operand, lambda each: _judged(each, judge))
     if spread is not None:
         return spread

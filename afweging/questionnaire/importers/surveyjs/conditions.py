@@ -103,8 +103,11 @@ class Conditions:
         if len(pairs) > MOST_MIXED:
             return Unknown(told(tree), "it joins many answers that are no conditions")
         found: Rule = FALSE
-        for truthy, shown in reversed(pairs):
-            found = either(truthy, shown, found)
+        try:
+            for truthy, shown in reversed(pairs):
+                found = either(truthy, shown, found)
+        except CannotSay as error:
+            return Unknown(told(tree), str(error))
         return found
 
     def _of_operand(self, tree: Expression) -> tuple[Rule, Rule]:

@@ -201,6 +201,15 @@ def parts_of(rule: Rule) -> tuple[Rule, ...]:
     return (rule.part,) if isinstance(rule, Not) else ()
 
 
+def is_larger(rule: Rule, most: int) -> bool:
+    """Is it joined from more parts than this?"""
+    waiting, count = [rule], 0
+    while waiting and count <= most:
+        waiting += parts_of(waiting.pop())
+        count += 1
+    return count > most
+
+
 def settled(rule: Rule, doubt: Callable[[Rule], bool], *, otherwise: bool) -> Rule:
     """The rule, with `otherwise` coming out wherever what is in doubt would decide."""
     if isinstance(rule, Every):
