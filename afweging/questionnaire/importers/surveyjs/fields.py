@@ -46,6 +46,11 @@ class Field:
         return self.id if plain and self.id not in _TAKEN else f'q("{self.id}")'
 
     @property
+    def there(self) -> str:
+        """Whether there is an answer, as a rule says it."""
+        return f"answered({self.name})"
+
+    @property
     def members(self) -> frozenset[Member]:
         """All that can be chosen."""
         return frozenset(self.values)

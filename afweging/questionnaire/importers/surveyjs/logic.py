@@ -81,7 +81,7 @@ def answered(field: Field) -> Rule:
         return Among(field, field.members)
     if field.kind == SEVERAL:
         return Chosen(field, field.members)
-    return Leaf(f"answered({field.name})", frozenset((field,)))
+    return Leaf(field.there, frozenset((field,)))
 
 
 def negate(rule: Rule) -> Rule:

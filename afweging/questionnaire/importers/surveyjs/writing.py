@@ -70,14 +70,14 @@ def _among(rule: Among) -> Written:
     outside = _ordered(field, field.members - rule.members)
     if not rule.missing:
         if not outside:
-            return f"answered({field.name})", _ALONE
+            return field.there, _ALONE
         short = len(inside) <= len(outside) + 1 or _from_an_end(field, inside)
         return (_is(field, inside) if short else _is_none(field, outside)), _ALONE
     if not inside:
-        return f"not answered({field.name})", _NOT
+        return f"not {field.there}", _NOT
     if len(outside) <= len(inside):
         return f"not ({_is(field, outside)})", _NOT
-    return f"not answered({field.name}) or {_is(field, inside)}", _OR
+    return f"not {field.there} or {_is(field, inside)}", _OR
 
 
 def _ordered(field: Field, members: Collection[Member]) -> list[Member]:
@@ -111,7 +111,7 @@ def _chosen(rule: Chosen) -> Written:
     if len(members) == 1:
         return f"{literal(members[0])} in {rule.field.name}", _ALONE
     if len(members) == len(rule.field.values):
-        return f"answered({rule.field.name})", _ALONE
+        return rule.field.there, _ALONE
     return f"any_of({rule.field.name}, {listed(members)})", _ALONE
 
 
