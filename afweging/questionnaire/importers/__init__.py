@@ -2,13 +2,14 @@
 
 from collections.abc import Mapping
 
-from . import task_registry
+from . import par, task_registry
 from .base import Imported, Importer, Note, NotImportable
 from .settling import settled
 from .surveyjs import PROFILES as OF_SURVEYJS
 from .surveyjs import import_surveyjs
 
 IMPORTERS: Mapping[str, Importer] = {
+    "par": par.read,
     "surveyjs": import_surveyjs,
     "task-registry": task_registry.read,
 }

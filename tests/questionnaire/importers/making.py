@@ -27,7 +27,11 @@ def sample(name: str) -> bytes:
 
 def imported(kind: str, content: Any, profile: str | None = None) -> Imported:
     """The import of a file, or of data as YAML."""
-    data = content if isinstance(content, bytes) else yaml.safe_dump(content, allow_unicode=True).encode()
+    data = (
+        content
+        if isinstance(content, bytes)
+        else yaml.safe_dump(content, allow_unicode=True, sort_keys=False).encode()
+    )
     return import_bytes(data, "file", kind, profile)
 
 
