@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from . import par, task_registry
+from . import par, task_registry, xlsform
 from .base import Imported, Importer, Note, NotImportable
 from .settling import settled
 from .surveyjs import PROFILES as OF_SURVEYJS
@@ -12,6 +12,7 @@ IMPORTERS: Mapping[str, Importer] = {
     "par": par.read,
     "surveyjs": import_surveyjs,
     "task-registry": task_registry.read,
+    "xlsform": xlsform.read,
 }
 """What `--from` may name → its importer."""
 
