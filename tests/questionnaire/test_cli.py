@@ -211,3 +211,29 @@ def test_bad_input_to_an_upgrade(tmp_path: Path) -> None:
     assert call("upgrade", *good, "--choices", tmp_path / "none.json").exit_code == 1
     assert call("upgrade", *good[:-1], tmp_path / "geen" / "uit.yaml").exit_code == 1
     assert call("upgrade").exit_code == 2
+
+
+def test_check_warns_without_a_change_of_the_exit_code(tmp_path: Path) -> None:
+    path = tmp_path / "w.yaml"
+    never = question("text", "never", show_if="false")
+    path.write_text(json.dumps(data(never)), "utf-8")
+    result = call("check", path)
+    assert result.exit_code == 0
+    assert f"{path}:1:" in result.output.splitlines()[0]
+    assert "warning: question “never” is never shown" in result.output
+    assert "is good" in result.output.splitlines()[-1]
+    (told,) = json.loads(call("check", path, "--json").output)
+    assert [(each["code"], each["part"]) for each in told["warnings"]] == [("never_shown", "question never")]
+    assert "warning" not in call("check", path, "--no-warnings").output
+    assert json.loads(call("check", path, "--no-warnings", "--json").output)[0]["warnings"] == []
+
+
+def test_check_warns_of_files_beside_one_another(tmp_path: Path) -> None:
+    one, other, bad = tmp_path / "a.yaml", tmp_path / "b.yaml", tmp_path / "c.yaml"
+    one.write_text(json.dumps(data(question("text"))), "utf-8")
+    other.write_text(json.dumps(data(question("number"), id="u")), "utf-8")
+    bad.write_text("format: 2", "utf-8")
+    result = call("check", one, other, bad)
+    assert result.exit_code == 1
+    assert result.output.count("an answer cannot carry over") == 2
+    assert result.output.splitlines()[0].startswith(str(one))
