@@ -216,6 +216,8 @@ class Compiler:
             question_id: place
             for place, question_id in enumerate(file.absent_questions, start=len(self.order))
         }
+        self.question_ids = frozenset(self.index)
+        self.value_ids = frozenset(value.id for value in file.values)
         self.influence = [set() for _ in self.order]
         self.ranges = dict(self._ranges())
         self.points = self._points()
@@ -339,8 +341,8 @@ class Compiler:
             conditions={name: rule.compute for name, rule in conditions.items()},
             columns=columns,
             row_checks=row_checks,
-            value_ids=frozenset(value.id for value in self.questionnaire.values),
-            question_ids=frozenset(self.index),
+            value_ids=self.value_ids,
+            question_ids=self.question_ids,
         )
         check = validator(question, parts) if not self.problems.found else UNANSWERABLE
         computes = {name: rule.compute for name, rule in conditions.items()}
@@ -407,8 +409,8 @@ class Compiler:
     def _column(self, column: Question, conditions: Mapping[str, Compute]) -> Validator:
         if self.problems.found:
             return UNANSWERABLE
-        values = frozenset(value.id for value in self.questionnaire.values)
-        return validator(column, Parts(conditions, value_ids=values, question_ids=frozenset(self.index)))
+        parts = Parts(conditions, value_ids=self.value_ids, question_ids=self.question_ids)
+        return validator(column, parts)
 
     def _checks(
         self, index: int, question: Question, late: list[CheckAt]

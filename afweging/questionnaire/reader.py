@@ -10,6 +10,7 @@ import rfc8785
 from .build import Builder
 from .formats import refuse_future, refuse_unreadable_future
 from .model import Questionnaire
+from .pausing import undisturbed
 from .problems import Mark, Problems, QuestionnaireInvalid
 from .program import Compiler
 from .schema import questionnaire as shape
@@ -23,6 +24,7 @@ def read_file(path: Path) -> Questionnaire:
         return read_bytes(file.read(MAX_BYTES + 1), str(path))
 
 
+@undisturbed()
 def read_bytes(data: bytes, name: str) -> Questionnaire:
     """Read the YAML of a questionnaire; `name` is what its errors call it. Raises QuestionnaireInvalid."""
     problems = Problems(name)
@@ -33,6 +35,7 @@ def read_bytes(data: bytes, name: str) -> Questionnaire:
     return read_node(tree, problems)
 
 
+@undisturbed()
 def read_canonical(data: bytes) -> Questionnaire:
     """Read the canonical form again. Raises QuestionnaireInvalid; its places are all line 1."""
     problems = Problems("canonical.json")
@@ -50,6 +53,7 @@ def canonical_bytes(questionnaire: Questionnaire) -> bytes:
     return questionnaire.canonical
 
 
+@undisturbed()
 def read_node(tree: Node, problems: Problems) -> Questionnaire:
     """The questionnaire in a tree of nodes. Raises QuestionnaireInvalid."""
     refuse_future(tree, problems)
