@@ -136,6 +136,7 @@ def test_booleans() -> None:
     ("keys", "wanted"),
     [
         ({}, {"type": "scale", "min": 1, "max": 5}),
+        ({"rateCount": 10}, {"type": "scale", "min": 1, "max": 10}),
         (
             {"rateMin": 0, "rateMax": 3, "minRateDescription": "low"},
             {"type": "scale", "min": 0, "max": 3, "labels": {"0": {"en": "low"}}},

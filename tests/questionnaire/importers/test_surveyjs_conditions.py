@@ -204,6 +204,7 @@ def test_conditions_of_pages_and_panels_come_together(engine: Engine) -> None:
     assert differences(engine, survey, answers) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "condition",
     [

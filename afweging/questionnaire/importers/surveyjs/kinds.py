@@ -128,10 +128,13 @@ def _rating(shop: Workshop, asked: Asked) -> list[Item]:
     if piece.items("rateValues"):
         return _single(shop, asked, "rateValues")
     low, high, step = (piece.number(key) for key in ("rateMin", "rateMax", "rateStep"))
-    steps = _steps(1 if low is None else low, 5 if high is None else high, step or 1)
+    low, step = 1 if low is None else low, step or 1
+    if high is None:
+        high = low + (piece.number("rateCount") or 5) * step - step
+    steps = _steps(low, high, step)
     if len(steps) < 2:
         return shop.shown_only(asked, "a rating without steps has no place here; its text stays")
-    if all(isinstance(value, int) for value in steps) and not (step and step != 1):
+    if step == 1 and all(isinstance(value, int) for value in steps):
         return [_scale(shop, asked, [int(value) for value in steps])]
     ids, language = Ids(), shop.report.language
     choices = [
