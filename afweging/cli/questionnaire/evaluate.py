@@ -11,6 +11,7 @@ import click
 from afweging.questionnaire import Evaluation, UnknownQuestion, by_id
 from afweging.questionnaire import evaluate as evaluate_answers
 
+from .explaining import explained
 from .files import BASE_OPTION, FILE, read_or_stop
 
 
@@ -25,7 +26,9 @@ from .files import BASE_OPTION, FILE, read_or_stop
 @click.option("--phase", help="Only what this phase requires is required.")
 @click.option("--lang", default="nl", show_default=True, help="The language of messages and reasons.")
 @click.option(
-    "--explain", is_flag=True, help="Add why questions are shown, and why scores and outcomes are so."
+    "--explain",
+    is_flag=True,
+    help="Add why each question, score and outcome is so, and what would change it.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print the outcome as JSON.")
 def evaluate(
@@ -50,7 +53,8 @@ def evaluate(
         evaluation = evaluate_answers(found, given, today=day, phase=phase)
     except UnknownQuestion as error:
         raise click.ClickException(str(error)) from None
-    result = _result(evaluation, lang) | (_explained(evaluation, lang) if explain else {})
+    more = explained(evaluation, given, day, phase, lang) if explain else {}
+    result = _result(evaluation, lang) | more
     click.echo(json.dumps(result, ensure_ascii=False, indent=2) if as_json else _as_text(result))
 
 
@@ -79,19 +83,6 @@ def _result(evaluation: Evaluation, lang: str) -> dict[str, Any]:
     }
 
 
-def _explained(evaluation: Evaluation, lang: str) -> dict[str, Any]:
-    file = evaluation.questionnaire
-    return {
-        "why": {
-            "shown": {question.id: evaluation.why_shown(question.id).sentences(lang) for question in file},
-            "scores": {score.id: evaluation.why_score(score.id).sentences(lang) for score in file.scores},
-            "outcomes": {
-                outcome.id: evaluation.why_outcome(outcome.id).sentences(lang) for outcome in file.outcomes
-            },
-        }
-    }
-
-
 def _as_text(result: dict[str, Any]) -> str:
     lines = [
         f"applicable: {len(result['applicable'])}",
@@ -106,4 +97,6 @@ def _as_text(result: dict[str, Any]) -> str:
     ]
     for kind, told in result.get("why", {}).items():
         lines += [f"why {kind} {name}: {' '.join(sentences)}" for name, sentences in told.items()]
+    for kind, found in result.get("change", {}).items():
+        lines += [f"change {kind} {name}: {' '.join(each['sentences'])}" for name, each in found.items()]
     return "\n".join(lines)

@@ -1,0 +1,147 @@
+"""The search: every single answer, and when none does it, pairs of answers within a budget."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from typing import Any
+
+from ..live import Live
+from ..model import Questionnaire
+from ..run import Status
+from .candidates import Candidates, Literals, candidates, influencing
+from .model import Change, Step, Target
+
+ONE_STEPS = 20_000
+"""Single answers that are tried at the most; a file of 2,000 questions has that many."""
+TWO_STEPS = 1_500
+"""Changes that are tried at the most while looking for two answers, clock or no clock."""
+TWO_SECONDS = 0.05
+"""How long to look for two answers, when there is a clock."""
+
+_GIVEN = frozenset((Status.ANSWERED, Status.UNKNOWN, Status.NOT_APPLICABLE, Status.EMPTY, Status.MISSING))
+
+
+def what_would_change(
+    questionnaire: Questionnaire,
+    answers: Mapping[str, Any],
+    target: Target,
+    *,
+    today: date,
+    phase: str | None = None,
+    clock: Callable[[], float] | None = None,
+    pairs: bool = True,
+) -> Change:
+    """Find the answers that would change a target.
+
+    One answer: every question that can be answered now and that has any influence, with every answer whose
+    effect the rules can tell apart. Two answers (with `pairs`): the best that is found within a budget of
+    steps, and of 50 ms on the caller's `clock` (in seconds; the kernel has none). KeyError for an unknown target.
+    """
+    return _Search(questionnaire, answers, target, today, phase, clock).run(pairs=pairs)
+
+
+class _Search:
+    def __init__(
+        self,
+        questionnaire: Questionnaire,
+        answers: Mapping[str, Any],
+        target: Target,
+        today: date,
+        phase: str | None,
+        clock: Callable[[], float] | None,
+    ) -> None:
+        self.questionnaire = questionnaire
+        self.target = target
+        self.today = today
+        self.clock = clock
+        self.live = Live(questionnaire, answers, today=today, phase=phase)
+        self.literals = Literals.of(questionnaire)
+        self.places = influencing(questionnaire, _starting(questionnaire, target))
+        self.was = self.stands()
+        self.exact = True
+        self.steps = 0
+
+    def stands(self) -> Any:
+        """What the target is now."""
+        if self.target.kind == "shown":
+            return self.live.status_of(self.target.id) is not Status.HIDDEN
+        if self.target.kind == "outcome":
+            return self.live.holds(self.target.id)
+        return self.live.scores[self.target.id].band
+
+    def run(self, *, pairs: bool) -> Change:
+        """Look for one answer; when none does it, for two."""
+        found = list(self._ones())
+        if found:
+            ways = tuple((step,) for step, _ in found)
+            return self._change("one", ways, tuple(after for _, after in found))
+        pair = self._two() if pairs else None
+        if pair is not None:
+            return self._change("two", (pair[0],), (pair[1],))
+        return self._change("none", (), ())
+
+    def _change(self, kind: str, ways: tuple[tuple[Step, ...], ...], becomes: tuple[Any, ...]) -> Change:
+        return Change(self.target, kind, self.exact, self.was, ways, becomes)
+
+    def _ones(self) -> Iterator[tuple[Step, Any]]:
+        for question_id, found in self._asked():
+            self.exact &= found.exact
+            for value in found.values:
+                self.steps += 1
+                if self.steps > ONE_STEPS:
+                    self.exact = False
+                    return
+                self.live.change(question_id, value)
+                after = self.stands()
+                if after != self.was and self.live.status_of(question_id) in _GIVEN:
+                    yield Step(question_id, value), after
+                self.live.undo()
+
+    def _asked(self) -> Iterator[tuple[str, Candidates]]:
+        """The questions that can be answered now and have any influence; not the target itself."""
+        plans = self.questionnaire.program.questions
+        for place in self.places:
+            question = plans[place].question
+            itself = self.target == Target("shown", question.id)
+            if question.type == "info" or itself or self.live.status_of(question.id) is Status.HIDDEN:
+                continue
+            yield question.id, candidates(question, self.literals, self.live.answer(question.id), self.today)
+
+    def _two(self) -> tuple[tuple[Step, ...], Any] | None:
+        """The first pair that does it; a given answer is preferred to one that is taken away."""
+        left = TWO_STEPS
+        end = self.clock() + TWO_SECONDS if self.clock else None
+        firsts = [(name, value) for name, found in self._asked() for value in found.values]
+        firsts.sort(key=lambda first: first[1] is None or isinstance(first[1], dict))
+        for name, value in firsts:
+            self.live.change(name, value)
+            good = self.live.status_of(name) in _GIVEN
+            for other, found in self._asked() if good else ():
+                if other == name:
+                    continue
+                for second in found.values:
+                    left -= 1
+                    late = (
+                        end is not None and self.clock is not None and left % 16 == 0 and self.clock() > end
+                    )
+                    if left < 0 or late:
+                        self.live.undo()
+                        return None
+                    self.live.change(other, second)
+                    after, fits = self.stands(), self.live.status_of(other) in _GIVEN
+                    self.live.undo()
+                    if after != self.was and fits and second is not None:
+                        self.live.undo()
+                        return (Step(name, value), Step(other, second)), after
+            self.live.undo()
+        return None
+
+
+def _starting(questionnaire: Questionnaire, target: Target) -> Iterator[int]:
+    """The questions that the target's own rule looks at."""
+    program = questionnaire.program
+    if target.kind == "shown":
+        yield program.index[target.id]
+        return
+    plan = program.outcomes[target.id] if target.kind == "outcome" else program.scores[target.id]
+    for read in plan.rule.reads:
+        yield from program.feeding.of(read)
