@@ -121,3 +121,17 @@ def test_a_whole_questionnaire_and_a_broken_variant_say_why_not(officer: PageCli
     assert "Los eerst de fouten op" in officer.get(f"{broken}/bijwerken").get_data(as_text=True)
     whole = variant(app, OURS)
     assert officer.get(f"{whole}/bijwerken?naar={'0' * 64}").status_code in (200, 404)
+
+
+def test_an_upgrade_that_changes_no_question_is_a_version_of_its_own(officer: PageClient, app: Flask) -> None:
+    install(app, base())
+    install(app, resolve(base(), read_variant(TEXT.encode(), "v")))
+    install(app, newer())
+    url = officer.post(f"{LIST}/versie/vlier/1.0.0/bijwerken").location.removesuffix("/bijwerken")
+    page = officer.get(f"{url}/bijwerken").get_data(as_text=True)
+    officer.post(f"{url}/bijwerken", data=sent(page, act="take"))
+    told = officer.get(f"{url}/publiceren").get_data(as_text=True)
+    assert 'value="1.0.1"' in told
+    assert "bouwen voort op een nieuwe versie" in told
+    data = {"version": "1.0.1", "revision": str(kept(app, url).revision)}
+    assert officer.post(f"{url}/publiceren", data=data).status_code == 303

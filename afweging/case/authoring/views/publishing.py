@@ -24,9 +24,12 @@ from afweging.foundation.database import db, writing
 from afweging.foundation.errors import Conflict, Invalid, WrongState
 from afweging.foundation.identity.guard import current_actor
 from afweging.foundation.web.dates import now
+from afweging.foundation.web.language import current_language
 from afweging.questionnaire import Questionnaire
 from afweging.questionnaire.comparison import Cause, compare, propose_version, raised
+from afweging.questionnaire.health import Warning, health
 
+MOST_WARNINGS = 50
 PUBLISH = f"{DRAFT}/publiceren"
 
 
@@ -82,8 +85,14 @@ def _publish_page(desk: Desk, error: str) -> str:
         proposed=proposed,
         version=request.form.get("version", "") or (proposed.version if proposed else ""),
         error=error,
-        warnings=(),
+        warnings=_warnings(desk, questionnaire) if questionnaire else [],
+        lang=current_language(),
     )
+
+
+def _warnings(desk: Desk, questionnaire: Questionnaire) -> list[Warning]:
+    """What deserves a look before many people fill it in; of a variant, only what it brought itself."""
+    return health(questionnaire, base=desk.reading.base)[:MOST_WARNINGS]
 
 
 def proposal(desk: Desk, questionnaire: Questionnaire) -> Proposed:
