@@ -268,6 +268,7 @@ def _written_down(session: Session, case: Case) -> Stage:
             "remark_id": one(select(Comment.public_id), "0123456789"),
         },
         "/werk/wegingen/<public_id>/toets": {"public_id": case.dossier.assessments[0].public_id},
+        "/werk/wegingen/<public_id>/waarom/": {"kind": "vraag", "name": question},
         "/werk/wegingen/<public_id>/uitkomst": {"public_id": case.dossier.assessments[0].public_id},
         "/werk/bewijs/": {"public_id": one(select(Evidence.public_id), "0123456789")},
         "/werk/mijn/sessies/": {"number": "1"},

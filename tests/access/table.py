@@ -133,6 +133,8 @@ WHO: dict[str, frozenset[str]] = {
     "dossier.save_scan": READERS,
     "dossier.conclusion": READERS,
     "dossier.outcomes": READERS,
+    "dossier.why": READERS,
+    "dossier.why_one": READERS,
     "dossier.write_outcome": TEAM,
     "dossier.comment": WITH_SUPPLIER - {"reader"},
     "dossier.resolve": WITH_SUPPLIER - {"reader", "supplier"},  # no question of a supplier has a remark here

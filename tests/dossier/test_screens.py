@@ -25,6 +25,11 @@ PAGES = (
     "/indienen",
     "/intrekken",
     "/vragen/doel/versies",
+    "/waarom",
+    "/waarom/vraag/doel",
+    "/waarom/vraag/arts",
+    "/waarom/uitkomst/stoppen",
+    "/waarom/uitkomst/verboden",
 )
 DOSSIER_PAGES = ("", "/mensen", "/wijzig", "/sluiten", "/geschiedenis", "/bewijs")
 
@@ -225,3 +230,16 @@ def test_the_page_of_people_tells_what_an_invitation_does(client: PageClient, ca
     known = {"email": world.email_of("member2"), "role": "reader"}
     assert client.post(f"{case[1]}/mensen/uitnodigen", data=known).status_code == 303
     assert "Member2 Vlierwoude" in client.get(f"{case[1]}/mensen").text
+
+
+def test_why_a_question_is_there_and_what_would_change_it(client: PageClient, case: tuple[str, str]) -> None:
+    world.sign_in(client, "member")
+    told = client.get(f"{case[0]}/waarom/vraag/arts").get_data(as_text=True)
+    assert "U koos bij ‘Zitten er gevoelige gegevens bij?’ ‘Gezondheid’." in told
+    assert "krijgt u deze vraag niet." in told
+    assert "Geen ander antwoord verandert dit op zichzelf." in told
+    stop = client.get(f"{case[0]}/waarom/uitkomst/stoppen").get_data(as_text=True)
+    assert "Als u bij ‘Hoe lang bewaart u het?’" in stop
+    assert "geldt dit niet." in stop
+    for strange in ("vraag/nergens", "uitkomst/nergens", "score/nergens", "iets/doel"):
+        assert client.get(f"{case[0]}/waarom/{strange}").status_code == 404

@@ -15,6 +15,7 @@ RESERVED = frozenset(
         "toets",
         "onderdeel",
         "vragenlijst",
+        "waarom",
     )
 )
 

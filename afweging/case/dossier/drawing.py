@@ -85,6 +85,7 @@ def _key(view: QuestionView) -> tuple[object, ...]:
         view.comments_url,
         view.shown_options,
         view.why_shown,
+        view.why_url,
         view.is_new,
         view.is_current,
         view.required,

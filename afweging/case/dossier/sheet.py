@@ -226,6 +226,7 @@ class Sheet:
             comments_url=self.comments_at.format(question.id),
             shown_options=self._options(question),
             why_shown=self._why(question, asked, stands),
+            why_url=self._why_url(question),
             is_new=question.id in asked.new,
             is_current=question.id == asked.current,
             required=question.type != "info" and self.case.evaluation.required(question.id),
@@ -262,6 +263,13 @@ class Sheet:
         if question.id not in _fixed(self.questionnaire, self.lang).choosy:
             return None
         return tuple(option.id for option in self.case.evaluation.shown_options(question.id))
+
+    def _why_url(self, question: Question) -> str:
+        """Where its why is told; nowhere for a question that everybody gets, and for who sees only a part."""
+        conditional = question.show_if or self.questionnaire.section_of(question.id).show_if
+        if not conditional or self.place.sight.only_assigned:
+            return ""
+        return addresses.assessment_url(self.place.public_id, f"waarom/vraag/{question.id}")
 
     def _why(self, question: Question, asked: Asked, stands: Standing | None) -> str:
         """Say why a question is here, as long as it has no answer or when it just came."""

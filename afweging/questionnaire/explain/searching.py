@@ -34,7 +34,9 @@ def what_would_change(
 
     One answer: every question that can be answered now and that has any influence, with every answer whose
     effect the rules can tell apart. Two answers (with `pairs`): the best that is found within a budget of
-    steps, and of 50 ms on the caller's `clock` (in seconds; the kernel has none). KeyError for an unknown target.
+    steps, and of 50 ms on the caller's `clock` (in seconds; the kernel has none).
+
+    Raises KeyError for a target that is not there.
     """
     return _Search(questionnaire, answers, target, today, phase, clock).run(pairs=pairs)
 

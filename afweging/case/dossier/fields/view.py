@@ -74,6 +74,8 @@ class QuestionView:
     """The options that are shown now; None means all."""
     why_shown: str = ""
     """The sentence that says which answer made this question appear."""
+    why_url: str = ""
+    """Where it is told why the question is here, and what would change that."""
     is_new: bool = False
     is_current: bool = False
     required: bool = False

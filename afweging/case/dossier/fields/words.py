@@ -42,6 +42,7 @@ def _foot() -> dict[str, str]:
         "comments": _("opmerkingen"),
         "for_you": _("voor u"),
         "why": _("Waarom vragen we dit?"),
+        "why_here": _("Waarom krijg ik deze vraag, en wat zou dat veranderen?"),
         "examples": _("Een goed en een zwak voorbeeld"),
         "example": _("Een voorbeeld"),
         "good": _("Goed"),

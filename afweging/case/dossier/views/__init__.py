@@ -15,6 +15,7 @@ from afweging.case.dossier.views import (
     starting,
     versions,
     weighing,
+    why,
 )
 from afweging.case.dossier.views.common import blueprint
 
@@ -34,4 +35,5 @@ __all__ = [
     "starting",
     "versions",
     "weighing",
+    "why",
 ]
