@@ -6,8 +6,8 @@ Its engine (survey-core, as tests/tools/package.json names it; AFWEGING_NODE_MOD
 look in) gets the same questions, conditions, answers and changes in the same run. Measured of it: setting
 all answers on a model that was loaded before, or one on a model that holds all, and then reading what is
 shown and adding up the points of that. Measured of ours: the same, with everything else that an evaluation
-tells (missing, invalid, bands, outcomes). It leaves answers to what is hidden alone, or clears them (`clearInvisibleValues`);
-the faster of the two counts.
+tells (missing, invalid, bands, outcomes). It leaves answers to what is hidden alone, or clears them
+(`clearInvisibleValues`); the faster of the two counts.
 
 Reading is judged by the processor's time: nothing in it waits, and the clock tells what others do as well.
 """
