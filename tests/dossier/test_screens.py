@@ -84,6 +84,15 @@ def test_every_page_opens_for_the_owner(client: PageClient, case: tuple[str, str
     assert client.get("/werk/dossiers").status_code == 200
 
 
+@pytest.mark.parametrize("page", ["", "/gegevens", "/uitkomsten"])
+def test_who_keeps_the_questionnaire_stands_where_it_is_shown(
+    client: PageClient, case: tuple[str, str], page: str
+) -> None:
+    world.sign_in(client, "member")
+    told = client.get(case[0] + page).text.partition('<p class="steward')[2].partition("</p>")[0]
+    assert "Kleine weging, versie 1.0.0. Beheer:" in told
+
+
 @pytest.mark.parametrize("name", ["privacy_officer", "fg", "mandate_holder", "editor"])
 def test_who_reads_every_case_reads_it_without_writing(
     client: PageClient, case: tuple[str, str], name: str

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
@@ -16,6 +17,9 @@ from afweging.case.dossier import operations as dossiers
 from afweging.case.report import jobs as rooms_jobs
 from afweging.case.report import operations
 from afweging.case.report.document import CaseDocument
+from afweging.case.report.document.told import Audience
+from afweging.case.report.page import Issue, report_html
+from afweging.case.report.rows import colophon
 from afweging.foundation.database import Session, writing
 from afweging.foundation.errors import Invalid, NotAllowed, WrongState
 from afweging.foundation.files import FolderStore
@@ -54,6 +58,34 @@ def test_the_told_case_is_the_same_after_json(session: Session, decided: Case) -
     for audience in ("internal", "public"):
         told = operations.snapshot(session, decided.assessment, audience, "nl", NOW)
         assert CaseDocument.from_json(json.loads(operations.case_json(told))) == told
+
+
+@pytest.mark.parametrize("audience", ["internal", "public"])
+def test_a_case_told_before_variants_were_still_becomes_a_report(
+    app: Flask, session: Session, decided: Case, audience: Audience
+) -> None:
+    plain = json.loads(
+        operations.case_json(operations.snapshot(session, decided.assessment, audience, "nl", NOW))
+    )
+    del plain["questionnaire"]["extends"]
+    for section in plain["sections"]:
+        for answer in section["answers"]:
+            del answer["origin"]
+    told = CaseDocument.from_json(plain)
+    asked = told.questionnaire
+    assert asked.extends == ()
+    html = report_html(told, Issue("7K3F9QXD2MVT", 1, "https://data.example/controleren", "0" * 64))
+    colophon = html[html.index('id="colofon"') :]
+    assert f"{asked.title} {asked.version} ({asked.id})." in colophon
+    assert f"{asked.owner}, onder licentie {asked.licence}." in colophon
+    assert asked.sha256[:4] in colophon
+
+
+def test_a_source_is_named_where_nobody_else_is(session: Session, decided: Case) -> None:
+    told = operations.snapshot(session, decided.assessment, "public", "nl", NOW)
+    asked = replace(told.questionnaire, owner="", licence="", source="https://vng.example/model")
+    rows = dict(colophon(replace(told, questionnaire=asked), Issue("", 0, "https://x.example", "")))
+    assert str(rows["Van wie"]).endswith("https://vng.example/model")
 
 
 def test_a_told_case_of_another_shape_is_refused(session: Session, decided: Case) -> None:

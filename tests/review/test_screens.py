@@ -290,6 +290,8 @@ def test_advice_is_asked_given_and_summarised(app: Flask, walker: Callable[..., 
     assert officer.post("beoordeling/adviesvragen", **asked).status_code == 303
     fg = officer.be("fg")
     assert "Mag dit zo?" in fg.get("advies").text
+    assert "Beheer:" in fg.get("advies").text
+    assert "Beheer:" in fg.get("beoordeling").text
     half = fg.post("advies", role="fg", text="Het mag, maar kort.")
     assert half.status_code == 422
     assert "Het mag, maar kort." in half.text
@@ -516,6 +518,7 @@ def scanned(session: Session, settings: Settings) -> Told:
 def test_a_scan_that_says_none_is_countersigned_by_an_officer(walker: Callable[..., Walker]) -> None:
     team = walker(scanned).be("member")
     assert "Teken mee: geen weging nodig" not in team.get("meetekenen").text
+    assert "Beheer:" in team.get("meetekenen").text
     assert team.post("meetekenen").status_code == 403
     officer = team.be("privacy_officer")
     assert officer.post("meetekenen").status_code == 303
