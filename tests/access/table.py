@@ -96,6 +96,7 @@ WHO: dict[str, frozenset[str]] = {
     "admin.organisation": ADMIN,
     "admin.change_organisation": ADMIN,
     "library.version": MANAGERS,
+    "library.on_paper": MANAGERS,
     "library.retire": MANAGERS,
     "library.publish_again": MANAGERS,
     "library.proposing": NOBODY,  # the stage holds no variant
@@ -144,6 +145,7 @@ WHO: dict[str, frozenset[str]] = {
     "dossier.withdraw": OWNER,
     # the version of the questionnaire
     "dossier.questionnaire": READERS,
+    "dossier.on_paper": READERS,
     "dossier.moving": TEAM,
     "dossier.move": TEAM,
     "dossier.moving_back": TEAM,

@@ -84,6 +84,17 @@ def test_every_page_opens_for_the_owner(client: PageClient, case: tuple[str, str
     assert client.get("/werk/dossiers").status_code == 200
 
 
+def test_the_questionnaire_is_downloaded_to_fill_in_at_a_table(
+    client: PageClient, case: tuple[str, str]
+) -> None:
+    world.sign_in(client, "member")
+    assert "vragenlijst/afdruk.pdf" in client.get(f"{case[0]}/vragenlijst").text
+    paper = client.get(f"{case[0]}/vragenlijst/afdruk.pdf")
+    assert (paper.status_code, paper.data[:5]) == (200, b"%PDF-")
+    world.sign_in(client, "privacy_officer", world.ELSEWHERE)
+    assert client.get(f"{case[0]}/vragenlijst/afdruk.pdf").status_code == 404
+
+
 @pytest.mark.parametrize("page", ["", "/gegevens", "/uitkomsten"])
 def test_who_keeps_the_questionnaire_stands_where_it_is_shown(
     client: PageClient, case: tuple[str, str], page: str

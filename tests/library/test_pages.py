@@ -8,15 +8,17 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
-from afweging.case.library import operations
+from afweging.case.library import operations, paper
 from afweging.case.library.models import InstalledQuestionnaire
 from afweging.foundation.database import db, writing
+from afweging.foundation.errors import WrongState
 from afweging.foundation.identity.actor import OPERATOR
 from afweging.questionnaire.proposing import read_proposal
 from afweging.questionnaire.variants import resolve
 from tests.questionnaire.varying import base, resolved
 from tests.support import world
 from tests.support.pages import PageClient
+from tests.tools import pdf as judge
 from tests.web.browser_form import as_sent
 
 HELP = {
@@ -59,6 +61,32 @@ def test_a_version_says_whose_it_is_and_what_is_its_own(client: PageClient) -> N
     assert "Niet gevraagd" not in plain and "Stel wijzigingen" not in plain
     assert client.get(f"{BASE}/voorstel").status_code == 404
     assert client.get(f"{HERE}/vlier/9.9.9").status_code == 404
+
+
+def test_a_version_is_downloaded_to_fill_in_on_paper(client: PageClient) -> None:
+    world.sign_in(client, "privacy_officer")
+    assert f'href="{VARIANT}/afdruk.pdf"' in client.get(VARIANT).text
+    for query, name, words in (
+        ("", "vlier-1.0.0-nl.pdf", "Lokaal"),
+        ("?taal=en", "vlier-1.0.0-en.pdf", "locally"),
+    ):
+        paper = client.get(f"{VARIANT}/afdruk.pdf{query}")
+        assert (paper.status_code, paper.mimetype) == (200, "application/pdf")
+        assert paper.headers["Content-Disposition"] == f"attachment; filename={name}"
+        assert words in judge.text(paper.data)
+    assert client.get(f"{VARIANT}/afdruk.pdf?taal=%00").status_code == 200
+    assert client.get(f"{HERE}/vlier/9.9.9/afdruk.pdf").status_code == 404
+
+
+def test_who_cannot_print_now_reads_why(client: PageClient, monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(*_order: object, **_given: object) -> None:
+        raise WrongState("printing_busy", "Er wordt al een vragenlijst afgedrukt.")
+
+    monkeypatch.setattr(paper, "printed", refuse)
+    world.sign_in(client, "privacy_officer")
+    refused = client.get(f"{BASE}/afdruk.pdf")
+    assert refused.status_code == 409
+    assert "Er wordt al een vragenlijst afgedrukt." in refused.text
 
 
 def test_retiring_and_publishing_again_in_the_browser(app: Flask, client: PageClient) -> None:

@@ -9,7 +9,7 @@ from flask import Blueprint, flash, make_response, redirect, render_template, re
 from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
-from afweging.case.library import operations, queries
+from afweging.case.library import operations, paper, queries
 from afweging.case.library.models import InstalledQuestionnaire
 from afweging.case.library.origins import changes_here
 from afweging.case.library.stewardship import not_asked
@@ -60,6 +60,14 @@ def version(code: str, questionnaire_id: str, version: str) -> Answer:
         changed=changes_here(db.session(), row.sha256),
         can_propose=queries.resolved_of(db.session(), row.sha256) is not None,
     )
+
+
+@blueprint.get(f"{VERSION}/afdruk.pdf")
+@requires(ACTION)
+def on_paper(code: str, questionnaire_id: str, version: str) -> Response:
+    """Give an installed version as a PDF, to fill in together."""
+    _of, row = _installed(db.session(), code, questionnaire_id, version)
+    return paper.download(row.sha256)
 
 
 @blueprint.post(f"{VERSION}/intrekken")

@@ -21,6 +21,7 @@ from afweging.case.dossier.versions import (
     version_words,
 )
 from afweging.case.dossier.views.common import Answer, blueprint, in_dossier, in_queries, read, today
+from afweging.case.library import paper
 from afweging.case.library.origins import changes_here
 from afweging.case.library.queries import pinned
 from afweging.case.library.stewardship import not_asked
@@ -49,6 +50,13 @@ def questionnaire(public_id: str) -> Answer:
         changed=changes_here(db.session(), page.place.sha256),
         moves=[_told(each) for each in moves_of(db.session(), at.id)],
     )
+
+
+@blueprint.get("/wegingen/<public_id>/vragenlijst/afdruk.pdf")
+@in_queries
+def on_paper(public_id: str) -> Answer:
+    """Give the text of a weighing as a PDF, to fill in together at a table."""
+    return paper.download(_whole(public_id).place.sha256)
 
 
 @blueprint.get("/wegingen/<public_id>/vragenlijst/overstap")
