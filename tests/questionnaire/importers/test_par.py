@@ -424,3 +424,35 @@ def test_the_scores_of_the_sample() -> None:
         "betrokkenen": 0, "aantal_betrokkenen": 1, "frequentie_verwerking": 0, "bewaartermijn": 1,
         "internationale_doorgifte": 2, "ap": 0, "epdb": 1, "basisregistratie": 0,
     }  # fmt: skip
+
+
+def test_what_is_too_long_for_one_rule_is_taken_apart() -> None:
+    several = [choice(f"1.{place}", "a", "b", kind="checkbox_option") for place in range(40)]
+    long = " + ".join(f"countSelectedOptions('1.{place}')" for place in range(40))
+    longer, other = (
+        " && ".join(f"bool(answers('{group}.{place}'))" for place in range(40)) for group in (2, 4)
+    )
+    answered = [yes_no(f"{group}.{place}") for group in (2, 4) for place in range(40)]
+    levels = [
+        {
+            "level": "required",
+            "expression": "criteria.veel && criteria.alle",
+            "result": "Ja",
+            "criteria": [
+                {"id": "veel", "expression": f"scores.som > 3 && {longer}", "explanation": "veel"},
+                {"id": "alle", "expression": f"{other} && {long} > 3", "explanation": "alle"},
+            ],
+        }
+    ]
+    asked = task("3", calculation=calculation("som", long, **{"< 3": 0, "== 3": 3, "> 3": 4}))
+    result = par(*several, *answered, asked, assessments=[{"id": "A", "levels": levels}])
+    assert [score["id"] for score in result.data["scores"]] == [
+        "som.value",
+        "som",
+        "A-required.veel",
+        "A-required.alle",
+    ]
+    given: dict[str, Any] = {f"{group}.{place}": True for group in (2, 4) for place in range(40)}
+    assert answer(result, given).outcomes == ()
+    assert answer(result, given | {"1.0": ["a", "b"], "1.1": ["a", "b"]}).outcomes == ("A-required",)
+    assert answer(result, given | {"1.0": ["a", "b"], "1.1": ["a"]}).scores["som"].value == 3

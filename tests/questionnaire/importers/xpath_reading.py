@@ -10,7 +10,8 @@ import math
 from collections.abc import Mapping
 from typing import Any
 
-from afweging.questionnaire.importers.xlsform.xpath import Binary, Call, Const, Expression, Minus, Ref
+from afweging.questionnaire.importers.meaning.trees import Binary, Call, Const
+from afweging.questionnaire.importers.xlsform.xpath import Expression, Minus, Ref
 
 Value = str | float | bool
 

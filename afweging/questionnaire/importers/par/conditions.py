@@ -5,11 +5,9 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from ..base import Ids
-from ..meaning.comparing import Comparer
-from ..meaning.computing import SIGNS, Computer
+from ..meaning.computing import SIGNS
 from ..meaning.operands import (
     Answer,
-    Budget,
     CannotSay,
     Choice,
     Either,
@@ -19,26 +17,16 @@ from ..meaning.operands import (
     Outcome,
     one_of,
 )
+from ..meaning.saying import Note
+from ..meaning.translating import Translator
+from ..meaning.trees import Binary, Call, Const, NoExpression, Tree
 from ..surveyjs.fields import DATE, NUMBER, ONE, SEVERAL, TEXT, Field
-from ..surveyjs.logic import FALSE, Chosen, Leaf, Rule, Unknown, conjoin, disjoin, negate
+from ..surveyjs.logic import FALSE, Chosen, Leaf, Rule, Unknown, disjoin, negate
 from ..surveyjs.writing import literal
-from .jexl import (
-    Array,
-    Binary,
-    Call,
-    Const,
-    Expression,
-    Member,
-    Name,
-    NoExpression,
-    Not,
-    Ternary,
-    parse,
-    told,
-)
-from .values import UNDEFINED, Jexl, as_boolean, as_text, is_in
+from .functions import FUNCTIONS, count_of
+from .jexl import Array, Member, Name, Not, Ternary, parse, told
+from .values import UNDEFINED, Jexl, as_text, is_in
 
-MAX_DEPTH = 60
 _COMPARISONS = frozenset(("==", "!=", "<", "<=", ">", ">="))
 
 
@@ -53,79 +41,70 @@ class Context:
     criteria: Mapping[str, Rule] = field(default_factory=dict)
 
 
-class Conditions:
+class Conditions(Translator):
     """Translates the expressions of one file.
 
     `fields`: what each task may be asked for, None for one that takes no answer; `repeated`: tasks of which
-    there is an answer per row; `remark` is told what an expression names that is not there.
+    there is an answer per row.
     """
 
     def __init__(
         self,
         fields: Mapping[str, Field | None],
         repeated: frozenset[str],
-        remark: Callable[[str], None],
+        note: Note,
     ) -> None:
         self.fields = fields
         self.repeated = repeated
-        self.remark = remark
-        self.budget = Budget()
-        self.comparer = Comparer(Jexl(), self.budget)
-        self.computer = Computer(Jexl(), self.budget)
+        self.note = note
+        self.about = "-"
+        """What is being translated, for notes."""
+        super().__init__(Jexl(), "&&", "||")
         self.context = Context()
-        self.depth = 0
         self.weights: dict[Field, dict[str, dict[str, float]]] = {}
         """What options count for: field → name of the points → option → points."""
         self.weighing = "points"
         """What the points are called that options get from the expression at hand."""
         self.point_names = Ids()
 
+    def remark(self, what: str) -> None:
+        """Note something about what is being translated."""
+        self.note(self.about, what)
+
+    def negated(self, tree: Tree) -> Tree | None:
+        """What `!` stands before."""
+        return tree.of if isinstance(tree, Not) else None
+
+    def told(self, tree: Tree) -> str:
+        """An expression as it may be written."""
+        return told(tree)
+
+    def handled(self, tree: Tree) -> Operand:
+        """What an expression comes to. Raises CannotSay."""
+        return _HANDLERS[type(tree)](self, tree)
+
     def rule(self, text: str, context: Context) -> Rule:
         """When an expression is taken for true; parts that rules cannot say are Unknown in it."""
         self._begin(context)
         try:
-            return self._rule(parse(text))
+            return self.rule_of(parse(text))
         except NoExpression as error:
             return Unknown(text, str(error))
 
-    def operand(self, text: str, context: Context, weighing: str) -> Operand:
+    def worked_out(self, text: str, context: Context, weighing: str) -> Operand:
         """What an expression comes to. Raises CannotSay."""
         self._begin(context, weighing)
         try:
-            return self._operand(parse(text))
+            return self.operand(parse(text))
         except NoExpression as error:
             raise CannotSay(str(error)) from None
 
     def _begin(self, context: Context, weighing: str = "points") -> None:
-        self.budget.begin()
-        self.context, self.weighing, self.depth = context, weighing, 0
-
-    def _rule(self, tree: Expression) -> Rule:
-        if isinstance(tree, Binary) and tree.operator in ("&&", "||"):
-            joined = conjoin if tree.operator == "&&" else disjoin
-            return joined((self._rule(tree.left), self._rule(tree.right)))
-        if isinstance(tree, Not):
-            return negate(self._rule(tree.of))
-        try:
-            return self._truth(tree)
-        except CannotSay as error:
-            return Unknown(told(tree), str(error))
-
-    def _truth(self, tree: Expression) -> Rule:
-        return self.comparer.truth(self._operand(tree))
-
-    def _operand(self, tree: Expression) -> Operand:
-        self.budget.spend()
-        if self.depth >= MAX_DEPTH:
-            raise CannotSay("it is nested too deeply")
-        self.depth += 1
-        try:
-            return _HANDLERS[type(tree)](self, tree)
-        finally:
-            self.depth -= 1
+        self.start()
+        self.context, self.weighing = context, weighing
 
     def _array(self, tree: Array) -> Operand:
-        items = [self._operand(item) for item in tree.items]
+        items = [self.operand(item) for item in tree.items]
         if not all(isinstance(item, Known) for item in items):
             raise CannotSay("a list holds more than plain values")
         return Known([item.value for item in items if isinstance(item, Known)])
@@ -140,7 +119,7 @@ class Conditions:
             case Name("criteria"):
                 return self._criterion(tree.name)
         if tree.name == "length":
-            return self._length(self._operand(tree.of))
+            return self._length(self.operand(tree.of))
         self.remark(f"“{told(tree)}” names nothing; it counts as absent")
         return Known(UNDEFINED)
 
@@ -158,7 +137,7 @@ class Conditions:
 
     def _length(self, operand: Operand) -> Operand:
         if isinstance(operand, Answer) and operand.field.kind == SEVERAL:
-            return one_of(_there(operand.field), _count(operand.field), Known(UNDEFINED))
+            return one_of(_there(operand.field), count_of(operand.field), Known(UNDEFINED))
         if isinstance(operand, Known) and isinstance(operand.value, list | str):
             return Known(float(len(operand.value)))
         return self.computer.mapped(
@@ -166,17 +145,17 @@ class Conditions:
         )
 
     def _not(self, tree: Not) -> Operand:
-        return Outcome(negate(self._truth(tree.of)))
+        return Outcome(negate(self.truth(tree.of)))
 
     def _ternary(self, tree: Ternary) -> Operand:
-        test = self._operand(tree.test)
-        then = self._operand(tree.then) if tree.then else test
-        return one_of(self.comparer.truth(test), then, self._operand(tree.other))
+        test = self.operand(tree.test)
+        then = self.operand(tree.then) if tree.then else test
+        return one_of(self.comparer.truth(test), then, self.operand(tree.other))
 
     def _binary(self, tree: Binary) -> Operand:
         if tree.operator in ("&&", "||"):
             return self._joined(tree)
-        left, right = self._operand(tree.left), self._operand(tree.right)
+        left, right = self.operand(tree.left), self.operand(tree.right)
         if tree.operator in _COMPARISONS:
             return Outcome(self.comparer.compare(tree.operator, left, right))
         if tree.operator == "in":
@@ -187,7 +166,7 @@ class Conditions:
 
     def _joined(self, tree: Binary) -> Operand:
         """`a && b` is b when a is taken for true, else a; `a || b` the other way round."""
-        left, right = self._operand(tree.left), self._operand(tree.right)
+        left, right = self.operand(tree.left), self.operand(tree.right)
         if isinstance(left, Number) and tree.operator == "||" and right == Known(0.0):
             return Number(f"sum({left.text})", left.reads)
         truth = self.comparer.truth(left)
@@ -222,7 +201,7 @@ class Conditions:
         return self.comparer.compare("==", left, Known(item)) if isinstance(item, str | float) else FALSE
 
     def _call(self, tree: Call) -> Operand:
-        handler = _FUNCTIONS.get(tree.name)
+        handler = FUNCTIONS.get(tree.name)
         if handler is None:
             raise CannotSay(f"rules have nothing like {tree.name}()")
         return handler(self, tree.args)
@@ -280,10 +259,6 @@ def _there(found: Field) -> Rule:
     return Leaf(found.there, frozenset((found,)))
 
 
-def _count(found: Field) -> Number:
-    return Number(f"count({found.name})", frozenset((found,)))
-
-
 def _holds(found: Field, text: str) -> Rule:
     return (
         Leaf(f"contains_text({found.name}, {literal(text)})", frozenset((found,))) if text else _there(found)
@@ -313,74 +288,7 @@ def _calculated(sign: str, left: float, right: float) -> float:
     return {"+": left + right, "-": left - right, "*": left * right}[sign]
 
 
-def _one(c: Conditions, args: tuple[Expression, ...]) -> Operand:
-    if not args:
-        return Known(UNDEFINED)
-    return c._operand(args[0])
-
-
-def _answers(c: Conditions, args: tuple[Expression, ...]) -> Operand:
-    operand = _one(c, args)
-    if not isinstance(operand, Known):
-        raise CannotSay("it works out which task to look at")
-    return c.answer(operand.value)
-
-
-def _boolean(c: Conditions, args: tuple[Expression, ...]) -> Operand:
-    operand = _one(c, args)
-    if isinstance(operand, Answer):
-        text = operand.field.kind == TEXT
-        return Outcome(c.comparer.compare("==", operand, Known("true"))) if text else Known(False)
-    if isinstance(operand, Number):
-        return Known(False)
-    return c.computer.mapped(as_boolean, [operand])
-
-
-def _counted(c: Conditions, args: tuple[Expression, ...]) -> Operand:
-    """The length of a list; 0 for what is none."""
-    operand = _one(c, args)
-    if isinstance(operand, Answer) and operand.field.kind == SEVERAL:
-        return _count(operand.field)
-    if isinstance(operand, Known) and isinstance(operand.value, list):
-        return Known(float(len(operand.value)))
-    return Known(0.0)
-
-
-def _selected(c: Conditions, args: tuple[Expression, ...]) -> Operand:
-    operand = _answers(c, args)
-    return (
-        _count(operand.field) if isinstance(operand, Answer) and operand.field.kind == SEVERAL else Known(0.0)
-    )
-
-
-def _weighted(c: Conditions, args: tuple[Expression, ...]) -> Operand:
-    if len(args) != 3:
-        raise CannotSay("weightedCountMap() takes 3 arguments")
-    operand, keys, weights = (c._operand(argument) for argument in args)
-    if not isinstance(operand, Answer) or operand.field.kind != SEVERAL:
-        return Known(0.0)
-    if not isinstance(keys, Known) or not isinstance(weights, Known):
-        raise CannotSay("its weights are worked out")
-    if not isinstance(keys.value, list) or not isinstance(weights.value, list):
-        raise CannotSay("its weights are no lists")
-    return c.weighted(operand.field, keys.value, weights.value)
-
-
-def _criteria_check(c: Conditions, args: tuple[Expression, ...]) -> Operand:
-    return Outcome(disjoin(c.context.criteria.values())) if args == (Name("criteria"),) else Known(False)
-
-
-_FUNCTIONS: dict[str, Callable[[Conditions, tuple[Expression, ...]], Operand]] = {
-    "answers": _answers,
-    "bool": _boolean,
-    "count": _counted,
-    "countSelectedOptions": _selected,
-    "weightedCountMap": _weighted,
-    "criteriaCheck": _criteria_check,
-}
-"""The functions and transforms that assessments have."""
-
-_HANDLERS: dict[type, Callable[..., Operand]] = {
+_HANDLERS: dict[type, Callable[[Conditions, Tree], Operand]] = {
     Const: lambda c, tree: Known(tree.value),
     Array: Conditions._array,
     Name: Conditions._name,

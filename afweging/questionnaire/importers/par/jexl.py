@@ -5,19 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NoReturn
 
+from ..meaning.trees import Binary, Call, Const, NoExpression
+
 MAX_LENGTH = 20_000
 MAX_DEPTH = 40
-
-
-class NoExpression(ValueError):
-    """A text that is no expression, or goes beyond what is read here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Const:
-    """A text, number or boolean."""
-
-    value: str | float | bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,23 +31,6 @@ class Member:
 
     of: "Expression"
     name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A function, or a transform: then what it is applied to comes first."""
-
-    name: str
-    args: "tuple[Expression, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Binary:
-    """An operator between two."""
-
-    operator: str
-    left: "Expression"
-    right: "Expression"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,206 +1,123 @@
-"""Scores and outcomes: what an assessment computes and concludes from the answers.
-
-A calculation takes the value of the first of its `riskScore` lines that holds. Of the levels of an assessment
-the first one that holds counts.
-"""
+"""Outcomes: what an assessment concludes. Of the levels of an assessment the first one that holds counts."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
-from ...rules.parse import RuleError, parse
 from ..base import Ids
 from ..given import Given
-from ..meaning.operands import MISSING, CannotSay, Known, Number, Operand, figure
-from ..meaning.saying import Note, Sayer
-from ..surveyjs.logic import FALSE, TRUE, Rule, Truth
+from ..meaning.saying import Sayer
+from ..surveyjs.logic import Leaf, Rule
 from ..surveyjs.writing import rule_text
 from .conditions import Conditions, Context
-from .tasks import Task
-from .values import UNDEFINED
+from .scores import Made, Scores
 
-Made = dict[str, Any]
 KINDS: Mapping[str, str] = {"required": "obligation", "recommended": "advice"}
 """Level of an assessment → kind of outcome."""
 FOLLOWS = "Dit volgt uit de antwoorden als:"
 """Above the criteria of an outcome."""
+WHAT = "the outcome"
+
+
+@dataclass(slots=True)
+class _Level:
+    """A level while its outcome is made; `met`: when each criterion is, `words`: how it is told."""
+
+    given: Given
+    id: str
+    kind: str
+    met: dict[str, Rule] = field(default_factory=dict)
+    words: dict[str, str] = field(default_factory=dict)
+
+    @property
+    def text(self) -> str:
+        """The result, and what it follows from."""
+        listed = "\n".join(f"- {each}" for each in self.words.values() if each)
+        parts = (self.result, self.given.text("explanation"), f"{FOLLOWS}\n\n{listed}" if listed else "")
+        return "\n\n".join(filter(None, parts))
+
+    @property
+    def result(self) -> str:
+        """What it is called."""
+        return self.given.text("result") or self.id
 
 
 class Outcomes:
-    """Makes the scores and outcomes of one file."""
+    """Makes the outcomes of one file; a criterion that is too long gets a score of its own."""
 
-    def __init__(self, conditions: Conditions, note: Note) -> None:
+    def __init__(self, conditions: Conditions, sayer: Sayer, scores: Scores) -> None:
         self.conditions = conditions
-        self.note = note
-        self.sayer = Sayer(note)
-        self.score_ids = Ids()
-        self.outcome_ids = Ids()
-        self.scores: dict[str, str] = {}
-        """By its key: the id of a score."""
-        self.name = "-"
-        """What is being translated, for remarks."""
+        self.sayer = sayer
+        self.scores = scores
+        self.taken = Ids()
+        self.helpers: list[Made] = []
 
-    def remark(self, what: str) -> None:
-        """Note something about what is being translated."""
-        self.note(self.name, what)
-
-    def made_scores(self, tasks: Iterable[Task]) -> list[Made]:
-        """The scores of all tasks."""
-        return [score for task in tasks for each in task.walk() for score in self._scores(each)]
-
-    def _scores(self, task: Task) -> Iterator[Made]:
-        given = task.given.map("calculation", "a calculation")
-        if given is None:
-            return
-        self.name = task.id
-        key = given.text("scoreKey") or task.id
-        text = given.text("expression", needed=True)
-        cases = [
-            (each.text("when", needed=True), each.value("value"))
-            for each in given.maps("riskScore", "a risk score")
-        ]
-        for name, value in given.rest():
-            self.note(task.id, f"“{name}” of its calculation: {value}")
-        if not all(_is_number(value) for _, value in cases):
-            self.note(task.id, f"its score “{key}” is not computed: a risk score has a number as its value")
-            return
-        score_id = self.score_ids.take(key)
-        try:
-            operand = self.conditions.operand(text, Context(), score_id)
-            yield from self._score(key, score_id, task, operand, cases)
-        except CannotSay as error:
-            self.note(task.id, f"its score “{key}” is not computed: rules cannot say “{text}” ({error})")
-            return
-        if key in self.scores:
-            self.note(
-                task.id, f"another task has a score “{key}” too; outcomes that name it look at this one"
-            )
-        self.scores[key] = score_id
-
-    def _score(
-        self, key: str, score_id: str, task: Task, operand: Operand, cases: list[tuple[str, Any]]
-    ) -> Iterator[Made]:
-        score: Made = {"id": score_id, "title": key}
-        if task.title:
-            score["description"] = task.title
-        if not cases:
-            yield score | {"value": self.conditions.computer.number(operand).text}
-            return
-        most = max((each for _, each in cases if isinstance(each, int | float)), default=0)
-        score |= {"max": most} if most > 0 else {}
-        number = self._by_value(key, operand, cases) or Number(self._by_rules(key, operand, cases))
-        if _fits(number.text):
-            yield score | {"value": number.text}
-            return
-        helper = self.score_ids.take(f"{key}.value")
-        yield {
-            "id": helper,
-            "title": f"{key} (waarde)",
-            "value": self.conditions.computer.number(operand).text,
-        }
-        yield score | {"value": self._by_rules(key, Number(f'score("{helper}")'), cases)}
-
-    def _by_value(self, key: str, operand: Operand, cases: list[tuple[str, Any]]) -> Number | None:
-        """The score of each value that an expression can have; None when they are too many to tell."""
-
-        def worked_out(value: Any) -> Any:
-            for when, points in cases:
-                rule = self.conditions.rule(when, Context({key: Known(value)}))
-                if not isinstance(rule, Truth):
-                    raise CannotSay("it looks at other answers too")
-                if rule.value:
-                    return float(points)
-            return UNDEFINED
-
-        try:
-            return self.conditions.computer.number(self.conditions.computer.mapped(worked_out, [operand]))
-        except CannotSay:
-            return None
-
-    def _by_rules(self, key: str, operand: Operand, cases: list[tuple[str, Any]]) -> str:
-        """The value of the first case that holds; missing when none does."""
-        written = MISSING
-        for when, value in reversed(cases):
-            rule = self.conditions.rule(when, Context({key: operand}))
-            rule = self.sayer.known(rule, self.name, f"the score “{key}”", otherwise=False)
-            points = figure(float(value))
-            if rule == TRUE:
-                written = points
-            elif rule != FALSE:
-                written = f"{points} if {rule_text(rule) or TOO_LONG} else {written}"
-        return written
-
-    def made_outcomes(self, assessments: Iterable[Given]) -> list[Made]:
+    def made(self, assessments: Iterable[Given]) -> list[Made]:
         """The outcomes of all assessments."""
-        return [outcome for each in assessments for outcome in self._assessment(each)]
+        return [outcome for each in assessments for outcome in self._of(each)]
 
-    def _assessment(self, given: Given) -> Iterator[Made]:
-        name = given.text("id", needed=True)
+    def _of(self, assessment: Given) -> Iterator[Made]:
+        name = assessment.text("id", needed=True)
         before: list[str] = []
-        for level in given.maps("levels", "a level"):
-            kind = level.text("level")
-            self.name = f"{name}.{kind}" if kind else name
-            outcome_id = self.outcome_ids.take(f"{name}-{kind}" if kind else name)
-            outcome = self._outcome(level, outcome_id, kind, before)
+        for given in assessment.maps("levels", "a level"):
+            kind = given.text("level")
+            level = _Level(given, self.taken.take(f"{name}-{kind}" if kind else name), kind)
+            self.conditions.about = f"{name}.{kind}" if kind else name
+            outcome = self._outcome(level, before)
             if outcome:
-                before.append(outcome_id)
+                before.append(level.id)
                 yield outcome
-            for key, value in level.rest():
-                self.note(self.name, f"“{key}”: {value}")
-        for key, value in given.rest():
-            self.note(name, f"“{key}”: {value}")
+            self._rest(given, self.conditions.about)
+        self._rest(assessment, name)
 
-    def _outcome(self, level: Given, outcome_id: str, kind: str, before: list[str]) -> Made | None:
-        criteria, words = self._criteria(level)
-        text = level.text("expression", needed=True)
-        context = Context(scores=self.scores, criteria=criteria)
-        rule = self._known(self.conditions.rule(text, context))
-        written = self.sayer.text(rule, self.name, "the outcome", text, "it never holds")
+    def _rest(self, given: Given, name: str) -> None:
+        for key, value in given.rest():
+            self.sayer.note(name, f"“{key}”: {value}")
+
+    def _outcome(self, level: _Level, before: list[str]) -> Made | None:
+        self._criteria(level)
+        rule = self._rule(level)
+        if rule_text(rule) is None:
+            self._shorten(level)
+            rule = self._rule(level)
+        said = level.given.text("expression")
+        written = self.sayer.text(rule, self.conditions.about, WHAT, said, "it never holds")
         if written is None:
             return None
+        if level.kind not in KINDS:
+            what = f"the level “{level.kind}” is not known; its outcome is information"
+            self.sayer.note(self.conditions.about, what)
         others = [f'not outcome("{other}")' for other in before]
-        condition = " and ".join([*others, f"({written})"]) if others else str(written)
-        result = level.text("result") or outcome_id
-        if kind not in KINDS:
-            self.note(self.name, f"the level “{kind}” is not known; its outcome is information")
-        parts = [
-            level.text("explanation"),
-            f"{FOLLOWS}\n\n" + "\n".join(f"- {each}" for each in words) if words else "",
-        ]
-        told = "\n\n".join([result, *filter(None, parts)])
         return {
-            "id": outcome_id,
-            "title": result,
-            "if": condition,
-            "kind": KINDS.get(kind, "info"),
-            "text": told,
+            "id": level.id,
+            "title": level.result,
+            "if": " and ".join([*others, f"({written})"]) if others else str(written),
+            "kind": KINDS.get(level.kind, "info"),
+            "text": level.text,
         }
 
-    def _criteria(self, level: Given) -> tuple[dict[str, Rule], list[str]]:
-        criteria: dict[str, Rule] = {}
-        words: list[str] = []
-        for each in level.maps("criteria", "a criterion"):
+    def _rule(self, level: _Level) -> Rule:
+        context = Context(scores=self.scores.ids, criteria=level.met)
+        return self._known(self.conditions.rule(level.given.text("expression", needed=True), context))
+
+    def _criteria(self, level: _Level) -> None:
+        for each in level.given.maps("criteria", "a criterion"):
             name, text = each.text("id", needed=True), each.text("expression", needed=True)
-            rule = self.conditions.rule(text, Context(scores=self.scores))
-            criteria[name] = self._known(rule)
-            words += [each.text("explanation")] if each.text("explanation") else []
+            level.met[name] = self._known(self.conditions.rule(text, Context(scores=self.scores.ids)))
+            level.words[name] = each.text("explanation")
             for key, value in each.rest():
-                self.note(self.name, f"“{key}” of the criterion {name}: {value}")
-        return criteria, words
+                self.sayer.note(self.conditions.about, f"“{key}” of the criterion {name}: {value}")
 
     def _known(self, rule: Rule) -> Rule:
-        return self.sayer.known(rule, self.name, "the outcome", otherwise=False)
+        return self.sayer.known(rule, self.conditions.about, WHAT, otherwise=False)
 
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool)
-
-
-TOO_LONG = "this is too long to be a rule, so that it is refused ("
-
-
-def _fits(text: str) -> bool:
-    try:
-        parse(text)
-    except RuleError:
-        return False
-    return True
+    def _shorten(self, level: _Level) -> None:
+        """Give each criterion a score, 1 when it is met, for the rule of the outcome to look at."""
+        for name, rule in level.met.items():
+            text = rule_text(rule)
+            if text is None:
+                continue
+            score_id = self.scores.taken.take(f"{level.id}.{name}")
+            title: Any = level.words[name] or name
+            self.helpers.append({"id": score_id, "title": title, "value": f"1 if {text} else 0", "max": 1})
+            level.met[name] = Leaf(f'score("{score_id}") == 1', frozenset())

@@ -5,13 +5,14 @@ from collections.abc import Iterator
 from typing import Any
 
 from ...yaml12 import Entries, Items, Node, Scalar
-from ..given import Given, one_line
+from ..given import one_line
 from ..meaning.saying import Note, Sayer
 from ..naming import without_nothing
 from ..surveyjs.fields import Field
 from ..surveyjs.logic import Rule, conjoin
 from ..wording import Words, prose, titled, together
 from .conditions import Conditions
+from .scores import plain
 from .showing import Showing
 from .tasks import INFO, TABLE, TYPES, Layout, Option, Part, Placed, Task
 
@@ -100,7 +101,7 @@ class Questions:
         }
         made = {key: value for key, value in made.items() if value is not None}
         points = {
-            name: _plain(found[option.id])
+            name: plain(found[option.id])
             for name, found in self._weights(placed).items()
             if option.id in found
         }
@@ -194,12 +195,3 @@ def _links(node: Node) -> Iterator[tuple[str, str]]:
             texts = {key: one_line(value.plain()) for key, value in each.entries.items()}
             if texts.get("id"):
                 yield texts["id"], texts.get("type", "")
-
-
-def _plain(number: float) -> int | float:
-    return int(number) if number == int(number) else number
-
-
-def given_version(given: Given) -> str:
-    """The version as it is written."""
-    return given.text("version")

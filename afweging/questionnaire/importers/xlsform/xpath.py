@@ -5,19 +5,10 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import NoReturn
 
+from ..meaning.trees import Binary, Call, Const, NoExpression
+
 MAX_LENGTH = 20_000
 MAX_DEPTH = 40
-
-
-class NoExpression(ValueError):
-    """A text that is no expression, or goes beyond what is read here."""
-
-
-@dataclass(frozen=True, slots=True)
-class Const:
-    """A text, number or boolean."""
-
-    value: str | float | bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,23 +26,6 @@ class Ref:
 @dataclass(frozen=True, slots=True)
 class Self:
     """`.`: the answer at hand."""
-
-
-@dataclass(frozen=True, slots=True)
-class Call:
-    """A function."""
-
-    name: str
-    args: "tuple[Expression, ...]"
-
-
-@dataclass(frozen=True, slots=True)
-class Binary:
-    """An operator between two."""
-
-    operator: str
-    left: "Expression"
-    right: "Expression"
 
 
 @dataclass(frozen=True, slots=True)
@@ -249,3 +223,30 @@ _PRIMARY: dict[str, Callable[[_Parser, _Token], Expression]] = {
     "name": _Parser.named,
     "path": _Parser.path,
 }
+
+
+def told(tree: Expression) -> str:
+    """An expression as it may be written."""
+    match tree:
+        case Const(str(text)):
+            return f"'{text}'"
+        case Const(float(number)):
+            return f"{number:g}"
+        case Const(value):
+            return f"{str(value).lower()}()"
+        case Ref(name):
+            return f"${{{name}}}"
+        case Self():
+            return "."
+        case Call(name, args):
+            return f"{name}({', '.join(map(told, args))})"
+        case Binary(operator, left, right):
+            return f"{_inside(left)} {operator} {_inside(right)}"
+        case Minus(of):
+            return f"-{_inside(of)}"
+        case Beyond(text):
+            return text
+
+
+def _inside(tree: Expression) -> str:
+    return f"({told(tree)})" if isinstance(tree, Binary) else told(tree)
