@@ -16,7 +16,8 @@ _ADDRESS = re.compile(r"(?:https?://|mailto:|tel:)[^\s<>()]+", re.IGNORECASE)
 _SPECIAL = re.compile(r"([\\`*]|(?<![A-Za-z0-9])_|_(?![A-Za-z0-9])|\](?=\())")
 _MARKER = re.compile(r"^(?=[-+#>])|^([0-9]+)(?=\.)", re.MULTILINE)
 """Where a line starts like a list, a heading, a quotation or a rule across the page."""
-_LIKE_A_TAG = re.compile(r"<(?=[A-Za-z/!?])")
+_LIKE_A_TAG = re.compile(r"<(?=[A-Za-z/!?]|$)")
+"""At the end too: what follows may be in another element."""
 
 
 @dataclass(frozen=True, slots=True)
