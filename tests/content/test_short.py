@@ -72,7 +72,7 @@ ALIKE: dict[str, dict[str, list[object]]] = {
         ],
     },
     "openbare_ruimte": {"nee": [], "ja": ["weet_niet"]},
-    "bronnen": {
+    "koppelen_of_delen": {
         "geen": [["gekoppeld"]],
         "gekocht": [["gedeeld_wet"], ["gekoppeld", "gekocht"]],
         "gedeeld": [["gekoppeld", "gedeeld"], ["weet_niet"]],
@@ -91,7 +91,7 @@ ALIKE: dict[str, dict[str, list[object]]] = {
     },
     "verrassing": {"nee": [], "ja": ["weet_niet"]},
 }
-CHOICES = {"gevoelig", "kwetsbaar", "gevolg", "ai_verordening", "bronnen"}
+CHOICES = {"gevoelig", "kwetsbaar", "gevolg", "ai_verordening", "koppelen_of_delen"}
 
 
 @cache
@@ -178,17 +178,17 @@ def test_not_knowing_is_never_lighter_than_any_answer(question: str) -> None:
     ("route", "chosen"),
     [
         ("geen", {}),
-        ("geen", {"bronnen": ["gekoppeld"], "werkwijze": "generatief_intern"}),
+        ("geen", {"koppelen_of_delen": ["gekoppeld"], "werkwijze": "generatief_intern"}),
         ("kort", {"persoonsgegevens": "ja"}),
         ("kort", {"gevolg": ["wijk"]}),
         ("kort", {"persoonsgegevens": "ja", "gevoelig": ["geld"]}),
-        ("kort", {"bronnen": ["gedeeld_wet"]}),
+        ("kort", {"koppelen_of_delen": ["gedeeld_wet"]}),
         ("volledig", {"gevolg": ["recht"], "rechtsgevolg": "doorslaggevend"}),
         ("volledig", {"per_persoon": "ja"}),
         ("volledig", {"werkwijze": "zelflerend", "ai_verordening": ["hoog_risico"]}),
         ("volledig", {"persoonsgegevens": "ja", "gevoelig": ["geld"], "kwetsbaar": ["schulden"]}),
         ("volledig", {"openbare_ruimte": "ja"}),
-        ("volledig", {"bronnen": ["gedeeld"]}),
+        ("volledig", {"koppelen_of_delen": ["gedeeld"]}),
         ("volledig", {"werkwijze": "generatief"}),
         ("stop", {"werkwijze": "zelflerend", "ai_verordening": ["verboden_lichaam"]}),
         ("stop", {"werkwijze": "zelflerend", "ai_verordening": ["weet_niet"]}),
@@ -229,9 +229,9 @@ def test_categories_are_written_as_the_publication_standard_wants_them() -> None
     [
         ("regime_avg", {"persoonsgegevens": "ja"}),
         ("regime_wpg", {"persoonsgegevens": "ja", "opsporing": "weet_niet"}),
-        ("advies_ciso", {"bronnen": ["gekocht"]}),
+        ("advies_ciso", {"koppelen_of_delen": ["gekocht"]}),
         ("advies_or", {"medewerkers_gevolgd": "weet_niet"}),
-        ("advies_jurist", {"bronnen": ["gedeeld"]}),
+        ("advies_jurist", {"koppelen_of_delen": ["gedeeld"]}),
         ("iama", {"gevolg": ["recht"]}),
         ("inhaalslag", {"gebruik": "lang_klein"}),
         ("vertel_vooraf", {"verrassing": "ja"}),

@@ -29,7 +29,7 @@ LIGHT: dict[str, Any] = {
     "per_persoon": "nee",
     "werkwijze": "regels",
     "openbare_ruimte": "nee",
-    "bronnen": ["geen"],
+    "koppelen_of_delen": ["geen"],
     "medewerkers_gevolgd": "nee",
     "opsporing": "nee",
     "gebruik": "lang_groot",

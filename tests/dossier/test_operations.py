@@ -145,7 +145,7 @@ def test_an_answer_of_the_scan_stands_where_the_weighing_asks_the_same(
     assert case.values["openbare_ruimte"] == "ja" and not case.answers["openbare_ruimte"].to_confirm
     # The weighing offers “misschien” as well, so “nee” may say something else here.
     assert case.values["verrassing"] == "nee" and case.answers["verrassing"].to_confirm
-    assert "bronnen" not in case.values  # options there, a table here
+    assert "koppelen_of_delen" not in case.values  # the weighing does not ask it
 
 
 def test_a_dossier_without_answers_goes_and_one_that_was_worked_in_stays(

@@ -32,7 +32,7 @@ SCAN_SHORT: dict[str, object] = {
     "per_persoon": "nee",
     "werkwijze": "regels",
     "openbare_ruimte": "nee",
-    "bronnen": ["geen"],
+    "koppelen_of_delen": ["geen"],
     "medewerkers_gevolgd": "nee",
     "opsporing": "nee",
     "gebruik": "nog_niet_klein",
