@@ -68,6 +68,12 @@ def test_the_only_panel_of_a_page_without_a_title_gives_it_one() -> None:
     )
 
 
+def test_a_page_without_a_title_takes_that_of_the_text_it_begins_with() -> None:
+    survey = page({"type": "html", "name": "h", "html": "<h2>Welcome</h2><p>Read on.</p>"}, text())
+    data = imported(survey).data
+    assert data["title"] == data["sections"][0]["title"] == {"en": "Welcome"}
+
+
 def test_ids_of_questions_come_first() -> None:
     survey = {"pages": [{"name": "a", "elements": [text("a"), {"type": "html", "name": "a", "html": "x"}]}]}
     (section,) = imported(survey).data["sections"]

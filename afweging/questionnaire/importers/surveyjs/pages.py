@@ -11,6 +11,9 @@ from .skeleton import Box, Element
 from .texts import prose, titled, together
 
 
+MOST_OF_A_TITLE = 120
+
+
 @dataclass
 class Page:
     """A page: its texts, its conditions, its questions; `heads`: titles of panels with what is under them."""
@@ -21,6 +24,12 @@ class Page:
     when: tuple[Clause, ...]
     items: list[Item] = field(default_factory=list)
     heads: dict[Item, list[Item]] = field(default_factory=dict)
+
+    def heading(self) -> Words:
+        """The label of the text that it begins with, when that is short; empty otherwise."""
+        first = self.items[0] if self.items else None
+        label: Words = first.data["label"] if first and first.piece.word("type") == "html" else {}
+        return dict(label) if all(len(text) <= MOST_OF_A_TITLE for text in label.values()) else {}
 
 
 def made_pages(shop: Workshop, boxes: list[Box]) -> list[Page]:

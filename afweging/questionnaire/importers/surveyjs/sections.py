@@ -25,7 +25,10 @@ class _Writer:
     def section(self, part: Placed[Item], start: int) -> dict[str, Any]:
         page = self.pages[part.page]
         name = page.box.name.strip() or f"page{part.page + 1}"
-        data: dict[str, Any] = {"id": self.ids.take(name), "title": page.title or {self.language: name}}
+        data: dict[str, Any] = {
+            "id": self.ids.take(name),
+            "title": page.title or page.heading() or {self.language: name},
+        }
         if page.intro and not part.again:
             data["intro"] = page.intro
         show = self.places.written(self.of_page[part.page], start, page.box.piece, "when the page is shown")

@@ -18,7 +18,7 @@ from .formulas import formula_scores, formulas_of
 from .languages import Spoken, spoken
 from .making import Item, Workshop
 from .pages import Page, made_pages
-from .reading import Piece, Report, Words, plain
+from .reading import Piece, Report, plain
 from .rules import Ruler
 from .sections import sections_of
 from .skeleton import PANELS, Box, pages_of
@@ -116,7 +116,9 @@ class _Import:
             "format": 1,
             "id": Ids().take(stem),
             "version": "1.0.0",
-            "title": {name: text for name, text in title.items() if text} or _first_heading(pages) or stem,
+            "title": {name: text for name, text in title.items() if text}
+            or (pages and pages[0].heading())
+            or stem,
             "language": self.spoken.main,
         }
         self.report.note("-", "the original has no version of its own; this starts at 1.0.0")
@@ -158,11 +160,3 @@ def _names(items: list[Item], shop: Workshop) -> Names:
                 name, f"{len(fields)} questions share this name and, in the original, one answer"
             )
     return Names(found, shop.formulas)
-
-
-def _first_heading(pages: list[Page]) -> Words:
-    """The heading of the text that the survey begins with."""
-    for item in pages[0].items[:1] if pages else ():
-        if item.data["type"] == "info":
-            return dict(item.data["label"])
-    return {}
