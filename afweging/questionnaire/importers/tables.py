@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from .surveyjs.fields import Field
+from .meaning.fields import Field
 
 
 @dataclass(frozen=True, slots=True, eq=False)

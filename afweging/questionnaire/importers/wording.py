@@ -2,7 +2,7 @@
 
 import re
 
-from .surveyjs.markdown import to_markdown
+from .markdown import to_markdown
 
 Words = dict[str, str]
 """A text by language code."""

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from afweging.foundation.web.markdown import to_html
-from afweging.questionnaire.importers.surveyjs.markdown import to_markdown
+from afweging.questionnaire.importers.markdown import to_markdown
 
 from .surveying import only, page, questions, radio, said, text
 

@@ -3,9 +3,8 @@
 from collections.abc import Callable, Hashable
 
 from ...shape import is_date
-from ..surveyjs.fields import DATE, NUMBER, SEVERAL, TEXT, Field, Member
-from ..surveyjs.logic import FALSE, Among, Leaf, Rule, Truth, answered, conjoin, disjoin, negate
-from ..surveyjs.writing import listed, literal
+from .fields import DATE, NUMBER, SEVERAL, TEXT, Field, Member, Value
+from .logic import FALSE, Among, Leaf, Rule, Truth, answered, conjoin, disjoin, negate
 from .operands import (
     SUM,
     Answer,
@@ -19,9 +18,9 @@ from .operands import (
     Number,
     Operand,
     Outcome,
-    Value,
     figure,
 )
+from .writing import listed, literal
 
 FLIPPED = {"==": "==", "<": ">", "<=": ">=", ">": "<", ">=": "<="}
 

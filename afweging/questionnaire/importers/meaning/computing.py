@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterable, Mapping
 
-from ..surveyjs.fields import NUMBER, Field, Member
-from ..surveyjs.logic import Among, Rule, reads
-from ..surveyjs.writing import rule_text
+from .fields import NUMBER, Field, Member, Value
+from .logic import Among, Rule, reads
 from .operands import (
     CASES,
     PRODUCT,
@@ -19,10 +18,10 @@ from .operands import (
     Number,
     Operand,
     Outcome,
-    Value,
     figure,
     one_of,
 )
+from .writing import rule_text
 
 SIGNS = ("+", "-", "*", "/")
 MOST_VALUES = 24

@@ -3,13 +3,10 @@
 import math
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Any, Protocol, Union
+from typing import Protocol, Union
 
-from ..surveyjs.fields import Field, Member
-from ..surveyjs.logic import Rule, Truth
-
-Value = Any
-"""None, a boolean, a number, a text, or a list of those."""
+from .fields import Field, Member, Value
+from .logic import Rule, Truth
 
 
 class Dialect(Protocol):

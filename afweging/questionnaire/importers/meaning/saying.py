@@ -3,8 +3,8 @@
 from collections.abc import Callable
 
 from ..settling import Said
-from ..surveyjs.logic import TRUE, Rule, Unknown, leaves, settled
-from ..surveyjs.writing import rule_text
+from .logic import TRUE, Rule, Unknown, leaves, settled
+from .writing import rule_text
 
 Note = Callable[[str, str], None]
 """Notes something under a name."""

@@ -2,9 +2,9 @@
 
 from abc import ABC, abstractmethod
 
-from ..surveyjs.logic import Rule, Unknown, conjoin, disjoin, negate
 from .comparing import Comparer
 from .computing import Computer
+from .logic import Rule, Unknown, conjoin, disjoin, negate
 from .operands import Budget, CannotSay, Dialect, Operand
 from .trees import Binary, Tree
 

@@ -6,6 +6,8 @@ from itertools import zip_longest
 
 from ..base import Ids
 from ..meaning.computing import SIGNS
+from ..meaning.fields import DATE, NUMBER, ONE, SEVERAL, TEXT, Field
+from ..meaning.logic import FALSE, Chosen, Leaf, Rule, Unknown, disjoin, negate
 from ..meaning.operands import (
     Answer,
     CannotSay,
@@ -20,9 +22,7 @@ from ..meaning.operands import (
 from ..meaning.saying import Note
 from ..meaning.translating import Translator
 from ..meaning.trees import Binary, Call, Const, NoExpression, Tree
-from ..surveyjs.fields import DATE, NUMBER, ONE, SEVERAL, TEXT, Field
-from ..surveyjs.logic import FALSE, Chosen, Leaf, Rule, Unknown, disjoin, negate
-from ..surveyjs.writing import literal
+from ..meaning.writing import literal
 from .functions import FUNCTIONS, count_of
 from .jexl import Array, Member, Name, Not, Ternary, parse, told
 from .values import UNDEFINED, Jexl, as_text, is_in

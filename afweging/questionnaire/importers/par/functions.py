@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ..meaning.fields import SEVERAL, TEXT, Field
+from ..meaning.logic import disjoin
 from ..meaning.operands import Answer, CannotSay, Known, Number, Operand, Outcome
-from ..surveyjs.fields import SEVERAL, TEXT, Field
-from ..surveyjs.logic import disjoin
 from .jexl import Expression, Name
 from .values import UNDEFINED, as_boolean
 

@@ -6,9 +6,9 @@ from typing import Any
 
 from ..base import Ids
 from ..given import Given
+from ..meaning.logic import Leaf, Rule
 from ..meaning.saying import Sayer
-from ..surveyjs.logic import Leaf, Rule
-from ..surveyjs.writing import rule_text
+from ..meaning.writing import rule_text
 from .conditions import Conditions, Context
 from .scores import Made, Scores
 

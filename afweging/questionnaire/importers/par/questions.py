@@ -6,10 +6,10 @@ from typing import Any
 
 from ...yaml12 import Entries, Items, Node, Scalar
 from ..given import one_line
+from ..meaning.fields import Field
+from ..meaning.logic import Rule, conjoin
 from ..meaning.saying import Note, Sayer
 from ..naming import without_nothing
-from ..surveyjs.fields import Field
-from ..surveyjs.logic import Rule, conjoin
 from ..wording import Words, prose, titled, together
 from .conditions import Conditions
 from .scores import plain

@@ -10,10 +10,10 @@ from typing import Any
 from ...rules.parse import RuleError, parse
 from ..base import Ids
 from ..given import Given
+from ..meaning.logic import FALSE, TRUE, Truth
 from ..meaning.operands import MISSING, CannotSay, Known, Number, Operand, figure
 from ..meaning.saying import Sayer
-from ..surveyjs.logic import FALSE, TRUE, Truth
-from ..surveyjs.writing import rule_text
+from ..meaning.writing import rule_text
 from .conditions import Conditions, Context
 from .tasks import Task
 from .values import UNDEFINED

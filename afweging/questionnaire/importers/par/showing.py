@@ -5,10 +5,10 @@ from collections.abc import Mapping
 from ...shape import is_date
 from ...yaml12 import Items, Scalar
 from ..given import Given, one_line
+from ..meaning.fields import DATE, NUMBER, ONE, SEVERAL, TEXT, Field
+from ..meaning.logic import FALSE, TRUE, Among, Chosen, Leaf, Rule, answered, conjoin, disjoin, negate
 from ..meaning.saying import Note
-from ..surveyjs.fields import DATE, NUMBER, ONE, SEVERAL, TEXT, Field
-from ..surveyjs.logic import FALSE, TRUE, Among, Chosen, Leaf, Rule, answered, conjoin, disjoin, negate
-from ..surveyjs.writing import listed, literal
+from ..meaning.writing import listed, literal
 from .tasks import Layout, Task
 
 Value = str | bool | None

@@ -11,7 +11,7 @@ from typing import Any
 from ...yaml12 import Scalar
 from ..base import Ids
 from ..given import Given
-from ..surveyjs.fields import DATE, NUMBER, ONE, SEVERAL, TEXT, WHOLE, Field, Member
+from ..meaning.fields import DATE, NUMBER, ONE, SEVERAL, TEXT, WHOLE, Field, Member
 from ..tables import Cell
 
 INFO, TABLE, GROUP = "info", "table", "task_group"

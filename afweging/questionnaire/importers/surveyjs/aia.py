@@ -8,12 +8,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from ..meaning.writing import literal
 from .dimensions import by_dimension
 from .making import Item
 from .points import points_of
 from .reading import Report
 from .texts import own_words
-from .writing import literal
 
 RAW, MITIGATION, CURRENT = "raw", "mitigation", "current"
 SUFFIXES = {"-RS": RAW, "-MS": MITIGATION, "-NS": ""}

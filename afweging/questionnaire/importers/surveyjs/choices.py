@@ -7,9 +7,9 @@ from typing import Any
 from ...problems import shown
 from ...yaml12 import Entries, Node, Scalar
 from ..base import Ids
+from ..meaning.fields import Member
 from . import engine
 from .engine import Value
-from .fields import Member
 from .making import DONT_KNOW, NONE, OTHER, REFUSED, Asked, Clause, Workshop
 from .operands import Known
 from .reading import Piece, Words, written

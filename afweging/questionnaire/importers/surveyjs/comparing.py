@@ -5,11 +5,11 @@ What has few values is written out value by value with the operators of `engine.
 
 from collections.abc import Callable, Iterable
 
+from ..meaning.fields import NUMBER, SCALE, SEVERAL, UNANSWERED, WORDS, Field, Member
+from ..meaning.logic import Among, Rule, Truth, answered, conjoin, disjoin, is_larger, negate
 from . import engine
 from .engine import OPERATORS, Value
-from .fields import NUMBER, SCALE, SEVERAL, UNANSWERED, WORDS, Field, Member
 from .lists import ABOUT_LISTS
-from .logic import Among, Rule, Truth, answered, conjoin, disjoin, is_larger, negate
 from .operands import Answer, CannotSay, Either, Known, Listed, Number, Operand, Outcome, Strange
 from .pairs import ABOUT_ONE, SIGNS
 

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterable
 
+from ..meaning.fields import NUMBER, SCALE, Field
+from ..meaning.logic import Among
+from ..meaning.writing import literal, rule_text
 from . import engine
 from .engine import Value
-from .fields import NUMBER, SCALE, Field
-from .logic import Among
 from .operands import Answer, CannotSay, Either, Known, Listed, Number, Operand, Outcome
 from .pairs import LARGEST
-from .writing import literal, rule_text
 
 _SIGNS = {"plus": "+", "minus": "-", "mul": "*", "div": "/"}
 MAX_VALUES = 12

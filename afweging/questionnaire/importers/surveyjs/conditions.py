@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 
 from ...rules.parse import RuleError
 from ...rules.parse import parse as parse_rule
+from ..meaning.fields import SEVERAL, WHOLE, Field
+from ..meaning.logic import FALSE, Rule, Unknown, answered, conjoin, disjoin, negate
 from . import engine
 from .comparing import Comparer, as_list, either, is_empty, is_true, truth
 from .computing import computed, gathered
-from .fields import SEVERAL, WHOLE, Field
 from .grammar import NoCondition, TooMuch, parse
-from .logic import FALSE, Rule, Unknown, answered, conjoin, disjoin, negate
 from .operands import Answer, CannotSay, Either, Known, Number, Operand, Outcome, Strange
 from .pairs import as_number
 from .syntax import Array, Binary, Call, Const, Expression, Logic, Unary, Variable, told

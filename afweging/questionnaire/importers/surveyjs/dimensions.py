@@ -9,11 +9,11 @@ from typing import Any
 
 from ...yaml12 import Entries
 from ..base import Ids
+from ..meaning.writing import literal
 from .engine import Value
 from .making import Item
 from .points import LARGEST, points_of
 from .reading import written
-from .writing import literal
 
 
 def by_dimension(items: list[Item], spoken: Sequence[str]) -> list[dict[str, Any]]:

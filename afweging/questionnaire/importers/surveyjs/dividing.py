@@ -6,9 +6,9 @@ from typing import Any
 
 from ...rules.parse import MAX_LENGTH
 from ..base import Ids
-from .logic import Among, Chosen, Every, Leaf, Not, Rule, Some, answered, negate, reads
+from ..meaning.logic import Among, Chosen, Every, Leaf, Not, Rule, Some, answered, negate, reads
+from ..meaning.writing import rule_text
 from .reading import Words
-from .writing import rule_text
 
 MOST_PARTS = 200
 """Scores that may be made for the conditions of one file."""

@@ -6,7 +6,7 @@ from typing import Any
 import re2
 
 from ...shape import is_date, is_month
-from .fields import DATE, MONTH, NUMBER, TEXT
+from ..meaning.fields import DATE, MONTH, NUMBER, TEXT
 from .making import Asked, Item, Workshop
 from .reading import Piece, as_number, plain
 

@@ -4,11 +4,11 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from ..base import Ids
+from ..meaning.fields import NUMBER, ONE, SCALE, SEVERAL, TEXT, WHOLE, Field, Member
+from ..meaning.logic import Among, Chosen
 from .choices import Choice, choices_of, stored, with_special
 from .engine import Value
-from .fields import NUMBER, ONE, SCALE, SEVERAL, TEXT, WHOLE, Field, Member
 from .inputs import text_item
-from .logic import Among, Chosen
 from .making import COMMENT, NO, YES, Asked, Item, Workshop
 from .parts import cell_items, matrix_items, table_items, text_items
 from .reading import plain

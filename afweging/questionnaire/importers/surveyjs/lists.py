@@ -6,13 +6,13 @@ Each gives when both sides are there; `comparing.py` adds what no answer comes t
 from itertools import combinations
 from math import comb
 
+from ..meaning.fields import SEVERAL, Field, Member
+from ..meaning.logic import FALSE, Chosen, Leaf, Rule, answered, conjoin, disjoin, negate
+from ..meaning.writing import listed
 from . import engine
 from .engine import Value
-from .fields import SEVERAL, Field, Member
-from .logic import FALSE, Chosen, Leaf, Rule, answered, conjoin, disjoin, negate
 from .operands import Answer, CannotSay, Known
 from .pairs import Compared
-from .writing import listed
 
 MOST_TRIED = 200
 

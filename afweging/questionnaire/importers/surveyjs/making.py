@@ -5,9 +5,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from ..base import Ids
+from ..meaning.fields import UNANSWERED, Field, Member
+from ..meaning.logic import TRUE, Rule
 from .engine import Value
-from .fields import UNANSWERED, Field, Member
-from .logic import TRUE, Rule
 from .operands import Operand
 from .reading import Piece, Report, Words
 from .skeleton import Box

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 from typing import Union
 
+from ..meaning.fields import Field
+from ..meaning.logic import Rule
 from .engine import Value
-from .fields import Field
-from .logic import Rule
 
 
 @dataclass(frozen=True, slots=True)

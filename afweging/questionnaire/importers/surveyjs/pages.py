@@ -3,7 +3,7 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from .fields import UNANSWERED, Field
+from ..meaning.fields import UNANSWERED, Field
 from .kinds import items_of
 from .making import Asked, Clause, Item, Workshop
 from .reading import Piece, Words

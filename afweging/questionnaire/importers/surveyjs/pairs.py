@@ -7,12 +7,12 @@ from collections.abc import Callable, Iterable
 from typing import Any
 
 from ...shape import is_date, is_month
+from ..meaning.fields import DATE, MONTH, NUMBER, SCALE, TEXT, Field
+from ..meaning.logic import FALSE, Leaf, Rule, answered, conjoin, disjoin, negate
+from ..meaning.writing import literal
 from . import engine
 from .engine import Value
-from .fields import DATE, MONTH, NUMBER, SCALE, TEXT, Field
-from .logic import FALSE, Leaf, Rule, answered, conjoin, disjoin, negate
 from .operands import Answer, CannotSay, Known, Number, Operand
-from .writing import literal
 
 SIGNS = {"equal": "==", "greater": ">", "less": "<", "greaterorequal": ">=", "lessorequal": "<="}
 LARGEST = 10**15

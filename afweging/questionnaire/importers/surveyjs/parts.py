@@ -7,8 +7,8 @@ from typing import Any
 
 from ...schema import NOT_IN_COLUMNS
 from ..base import Ids
+from ..meaning.fields import ONE, WHOLE, Field
 from .choices import Choice, choices_of, stored
-from .fields import ONE, WHOLE, Field
 from .making import Asked, Item, Workshop, prefixed
 from .reading import Piece, Words, written
 from .texts import line, titled

@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
+from ..meaning.fields import Field
+from ..meaning.logic import FALSE, TRUE, Rule, Truth, Unknown, conjoin, disjoin, leaves, reads, settled
 from .conditions import Conditions
 from .dividing import Divider
-from .fields import Field
-from .logic import FALSE, TRUE, Rule, Truth, Unknown, conjoin, disjoin, leaves, reads, settled
 from .making import Clause, Item
 from .ordering import Placed
 from .reading import Piece

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..base import Ids
+from ..meaning.fields import Field
+from ..meaning.logic import Rule, conjoin, reads
 from .dividing import Divider
-from .fields import Field
-from .logic import Rule, conjoin, reads
 from .making import Item
 from .ordering import Placed, ordered
 from .pages import Page

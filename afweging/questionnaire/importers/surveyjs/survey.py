@@ -9,11 +9,11 @@ from ...build import MAX_QUESTIONS
 from ...problems import Mark, Problems, did_you_mean, shown
 from ...yaml12 import Entries
 from ..base import Ids, Imported, NotImportable
+from ..meaning.fields import Field
 from . import aia
 from .conditions import Conditions, Names
 from .dividing import Divider
 from .document import Document, read_json
-from .fields import Field
 from .formulas import formula_scores, formulas_of
 from .languages import Spoken, spoken
 from .making import Item, Workshop

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from .markdown import to_markdown
+from ..markdown import to_markdown
 from .reading import Piece, Words
 
 _PIPED = re.compile(r"\{[^{}\n]{1,200}\}")

@@ -5,11 +5,11 @@ from dataclasses import dataclass, field
 
 import re2
 
+from ..meaning.fields import NUMBER, ONE, Field
+from ..meaning.logic import Rule, Truth, Unknown, answered, conjoin, disjoin, negate
 from ..meaning.operands import Answer, CannotSay, Choice, Day, Either, Known, Number, Operand, Outcome
 from ..meaning.translating import Translator
 from ..meaning.trees import Binary, Call, Const, NoExpression, Tree
-from ..surveyjs.fields import NUMBER, ONE, Field
-from ..surveyjs.logic import Rule, Truth, Unknown, answered, conjoin, disjoin, negate
 from .functions import FUNCTIONS
 from .values import PURE, XPath, is_yes
 from .xpath import Beyond, Expression, Minus, Ref, Self, parse, told

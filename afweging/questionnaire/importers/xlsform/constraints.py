@@ -4,11 +4,11 @@ from typing import Any
 
 import re2
 
+from ..meaning.fields import NUMBER, TEXT, Field
+from ..meaning.logic import TRUE, Rule, conjoin
 from ..meaning.saying import Note, Sayer
 from ..meaning.trees import Binary, Call, Const
 from ..settling import Said
-from ..surveyjs.fields import NUMBER, TEXT, Field
-from ..surveyjs.logic import TRUE, Rule, conjoin
 from ..wording import Words
 from .conditions import Conditions, Names
 from .xpath import Expression, Self

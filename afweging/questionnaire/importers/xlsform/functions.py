@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import TYPE_CHECKING
 
+from ..meaning.fields import DATE, NUMBER, SEVERAL, TEXT
+from ..meaning.logic import Chosen, Leaf, Truth, negate
 from ..meaning.operands import SUM, Answer, CannotSay, Day, Known, Number, Operand, Outcome, one_of
-from ..surveyjs.fields import DATE, NUMBER, SEVERAL, TEXT
-from ..surveyjs.logic import Chosen, Leaf, Truth, negate
-from ..surveyjs.writing import literal
+from ..meaning.writing import literal
 from .xpath import Expression, Ref
 
 if TYPE_CHECKING:

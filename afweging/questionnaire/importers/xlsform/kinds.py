@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from ..surveyjs.fields import DATE, NUMBER, ONE, SEVERAL, TEXT
+from ..meaning.fields import DATE, NUMBER, ONE, SEVERAL, TEXT
 
 CALCULATED, DEVICE, ATTACHED = "calculated", "device", "attached"
 """Rows that ask nothing: computed, filled in by the device, files beside the form."""

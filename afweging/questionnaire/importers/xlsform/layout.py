@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from ..base import Ids
-from ..surveyjs.fields import ONE, SEVERAL, TEXT, WHOLE, Field, Member
+from ..meaning.fields import ONE, SEVERAL, TEXT, WHOLE, Field, Member
 from ..tables import Cell
 from .columns import Row
 from .conditions import Names

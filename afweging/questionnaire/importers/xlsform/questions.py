@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from ..meaning.logic import Leaf, Not
 from ..meaning.saying import Note
+from ..meaning.writing import rule_text
 from ..settling import Said
-from ..surveyjs.logic import Leaf, Not
-from ..surveyjs.writing import rule_text
 from ..tables import Cell
 from ..wording import Words, prose, titled, together
 from .columns import Column, Row

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
+from ..meaning.logic import Rule, Truth, conjoin
 from ..meaning.saying import Note, Sayer
 from ..settling import Said
-from ..surveyjs.logic import Rule, Truth, conjoin
 from .conditions import Conditions, Names
 from .elements import Element
 from .layout import Placed

@@ -3,9 +3,12 @@
 import keyword
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from ...rules.functions import FUNCTIONS
-from .engine import Value
+
+Value = Any
+"""None, a boolean, a number, a text, or a list of those."""
 
 ONE, SEVERAL, SCALE, NUMBER, TEXT, DATE, MONTH = "one", "several", "scale", "number", "text", "date", "month"
 WHOLE = "whole"

@@ -4,8 +4,7 @@ import json
 from collections.abc import Callable, Collection, Iterable
 
 from ...rules.parse import RuleError, parse
-from .engine import Value
-from .fields import SCALE, Field, Member
+from .fields import SCALE, Field, Member, Value
 from .logic import Among, Chosen, Every, Leaf, Not, Rule, Some, Truth
 
 _OR, _AND, _NOT, _ALONE = 1, 2, 3, 4
