@@ -21,15 +21,17 @@ from flask import Flask
 from sqlalchemy import select
 
 from afweging.app import create_app
+from afweging.case.authoring import operations as authoring
 from afweging.case.dossier.models import Dossier
 from afweging.case.library import operations as library
 from afweging.cli.demo import PASSWORD
 from afweging.demo.play import CODE
 from afweging.foundation.database import Session, db, writing
 from afweging.foundation.identity import operations, passwords, sessions
-from afweging.foundation.identity.actor import Actor
+from afweging.foundation.identity.actor import OPERATOR, Actor
 from afweging.foundation.identity.models import ROLES, Organisation, Person, SignIn
 from afweging.settings import Settings, load
+from tests.questionnaire import varying
 from tests.support import world
 
 PATIENCE = 60.0
@@ -146,6 +148,22 @@ def add_empty_organisation(session: Session, settings: Settings) -> None:
             password_hash=hashed,
             now=now,
         )
+    session.flush()
+    add_draft(session, settings, organisation, now)
+
+
+def add_draft(session: Session, settings: Settings, organisation: Organisation, now: dt.datetime) -> None:
+    """Begin a small variant, so that there is something to edit."""
+    base = varying.base()
+    library.install(session, OPERATOR, organisation, base, source=varying.BASE.encode(), now=now)
+    email = f"privacy_officer@{EMPTY}.example"
+    account = sessions.load(session, settings, _open_session(session, email, fresh=True), now)
+    assert account is not None
+    change = {"id": "soort", "set": {"help": {"nl": "Kies wat u ziet."}}}
+    text = varying.content({"change_question": {**change, "because": "Korter."}}).decode()
+    authoring.start(
+        session, account.actor, organisation, text, title="Vlierwoude", base_sha256=base.sha256, now=now
+    )
 
 
 @contextlib.contextmanager
