@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, undefer
 
 from afweging.case.authoring.models import QuestionnaireDraft
+from afweging.case.dossier.models import Assessment, Dossier
 from afweging.case.library.models import InstalledQuestionnaire
 from afweging.case.library.queries import installed_here, lineage
 from afweging.foundation.errors import NotFound
@@ -100,6 +101,17 @@ def _shelf(
         base = published.get(stewards[1].id)
         newer = base if base is not None and base.sha256 != stewards[1].sha256 else None
     return Shelf(newest.questionnaire_id, str(stewards[0].title), tuple(versions), stewards, newer)
+
+
+def running(session: Session, organisation: Organisation) -> dict[str, int]:
+    """Return, by the hash of a text, how many assessments of an organisation are under way on it."""
+    query = (
+        select(Assessment.questionnaire_sha256, func.count())
+        .join(Dossier, Dossier.id == Assessment.dossier_id)
+        .where(Dossier.organisation_id == organisation.id, Assessment.open)
+        .group_by(Assessment.questionnaire_sha256)
+    )
+    return {row[0]: row[1] for row in session.execute(query)}
 
 
 def installed_source(session: Session, installed: InstalledQuestionnaire) -> bytes | None:

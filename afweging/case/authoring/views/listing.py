@@ -13,6 +13,7 @@ from afweging.case.authoring.queries import (
     editable_organisation,
     editable_organisations,
     installed_source,
+    running,
     shelves,
 )
 from afweging.case.authoring.views.common import Answer, blueprint, in_query
@@ -48,6 +49,7 @@ def overview(code: str) -> Answer:
         organisation=organisation,
         shelves=shelves(session, organisation),
         drafts=drafts(session, organisation),
+        running=running(session, organisation),
     )
 
 
