@@ -20,3 +20,9 @@ def test_a_question_that_nobody_gets_is_named(officer: PageClient, app: Flask) -
 def test_a_variant_that_hides_what_a_rule_looks_at_is_told_so(officer: PageClient, app: Flask) -> None:
     url = variant(app, {"hide": {"question": "energie", "because": "Dat meten wij niet."}})
     assert "die de variant heeft verborgen" in officer.get(f"{url}/publiceren").get_data(as_text=True)
+
+
+def test_a_locked_rule_is_shown_as_it_is_written(officer: PageClient, app: Flask) -> None:
+    url = variant(app)
+    assert officer.get(f"{url}/deel/outcome/dpia").status_code == 200
+    assert officer.get(f"{url}/deel/question/zuinig").status_code == 200

@@ -153,9 +153,11 @@ def add_empty_organisation(session: Session, settings: Settings) -> None:
 
 
 def add_draft(session: Session, settings: Settings, organisation: Organisation, now: dt.datetime) -> None:
-    """Begin a small variant, so that there is something to edit."""
+    """Install a small variant, and begin another, so that there is something to edit and to propose."""
     base = varying.base()
     library.install(session, OPERATOR, organisation, base, source=varying.BASE.encode(), now=now)
+    hide = {"hide": {"question": "energie", "because": "Dat meten wij niet."}}
+    library.install(session, OPERATOR, organisation, varying.resolved(hide), now=now)
     email = f"privacy_officer@{EMPTY}.example"
     account = sessions.load(session, settings, _open_session(session, email, fresh=True), now)
     assert account is not None

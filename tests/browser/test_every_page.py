@@ -49,7 +49,7 @@ UNLINKED = re.compile(
     r"^(static|health\..*|identity\.switch_language|dossier\.(consequence|dossiers_with_slash|long_section)"
     r"|report\.progress|register\.(entries_as_json|security)|review\.(countersigning|judgement)|publication\.stand"
     # What only a case in that very state has: the street goes there.
-    r"|dossier\.(download|recall)|lifecycle\.going_live|publication\.asked|review\.give_back|authoring\.import_report)$"
+    r"|dossier\.(download|recall|moving|moving_back)|lifecycle\.going_live|publication\.asked|review\.give_back|authoring\.import_report)$"
 )
 SCROLLS = """() => {
   const wide = document.scrollingElement.clientWidth;
