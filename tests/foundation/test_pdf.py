@@ -120,6 +120,21 @@ def test_whatever_people_type_the_document_stays_archivable(words: str) -> None:
     judge.assert_pdf_a3a_ua1(here(job))
 
 
+@pytest.mark.parametrize(
+    ("levels", "kept"),
+    [
+        ((1, 3, 5, 2, 4), (1, 2, 3, 2, 3)),
+        ((3, 3, 6), (1, 1, 2)),
+        ((1, 4, 3, 6), (1, 2, 2, 3)),
+        ((1, 2, 3, 2), (1, 2, 3, 2)),
+    ],
+)
+def test_headings_leave_no_level_out(levels: tuple[int, ...], kept: tuple[int, ...]) -> None:
+    made = here(small("".join(f"<h{level}>Kop</h{level}>" for level in levels)))
+    assert tuple(map(int, re.findall(r"^ *H(\d)\b", judge.structure(made), re.M))) == kept
+    judge.assert_pdf_a3a_ua1(made)
+
+
 def test_a_very_long_word_and_a_very_long_row_stay_on_the_page() -> None:
     row = f"<tr><th scope='row'>Kop</th><td>{'woord ' * 3000}</td></tr>"
     body = f"<h1>Proef</h1><p>{'a' * 3000}</p><table>{row}</table>"

@@ -17,6 +17,7 @@ from afweging.case.report.document import AnswerTold, CaseDocument
 from afweging.case.report.making import render_job
 from afweging.case.report.page import Issue, chapters, report_html
 from afweging.foundation.pdf.document import render_job as draw
+from afweging.questionnaire import Words
 from tests.report.conftest import Demonstration, Made
 from tests.report.sample import STATIC
 from tests.tools import pdf as judge
@@ -125,6 +126,22 @@ def test_the_mark_of_the_organisation_stands_on_page_1_alone(demonstration: Demo
         )
     assert html.count('class="brand__mark"') == 1
     assert "<title>Beeldmerk van Gemeente Vlierwoude</title>" in html.partition("<h1")[0]
+
+
+@pytest.mark.slow
+def test_whatever_markdown_an_answer_holds_the_report_stays_accessible(demonstration: Demonstration) -> None:
+    told = demonstration.told(1, "internal")
+    wild = Words("markdown", text="### Diep\n\n###### Dieper\n\n[nergens](#weg) en [hier](/werk)\n\n# Kop")
+    first, *others = told.sections
+    answers = tuple(
+        replace(answer, words=wild) if answer.type == "longtext" else answer for answer in first.answers
+    )
+    with demonstration.app.app_context():
+        changed = replace(told, sections=(replace(first, answers=answers), *others))
+        job = render_job(demonstration.settings, changed, "7K3F9QXD2MVT", 1, seal=None)
+    pdf, _pages = draw(job, static=STATIC, progress=lambda _stage, _number: None)
+    assert "Dieper" in judge.text(pdf)
+    judge.assert_pdf_a3a_ua1(pdf)
 
 
 @pytest.mark.slow

@@ -238,6 +238,15 @@ def test_markdown_does_no_harm(markdown: str, never: str) -> None:
     assert never not in to_html(markdown)
 
 
+@pytest.mark.parametrize(
+    "address", ["#weg", "/werk", "//elders.example", "bijlage%201", "../x", "javascript:x", "?a=b"]
+)
+def test_a_link_that_does_not_say_whole_where_it_leads_is_no_link(address: str) -> None:
+    assert to_html(f'Zie [deze *brief*]({address} "t") en [die](https://vng.nl).') == (
+        '<p>Zie deze <em>brief</em> en <a href="https://vng.nl" rel="noopener noreferrer">die</a>.</p>'
+    )
+
+
 def test_markdown_makes_lists_tables_and_headings_below_those_of_the_page() -> None:
     html = to_html("# Kop\n\n- een\n- *twee*\n\n| a | b |\n|---|---|\n| 1 | 2 |")
     for expected in ("<h3>Kop</h3>", "<li>een</li>", "<em>twee</em>", "<td>1</td>"):

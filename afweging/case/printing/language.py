@@ -17,7 +17,6 @@ from afweging.foundation.web import markdown
 from afweging.foundation.web.language import LANGUAGES, SOURCE, catalogue
 from afweging.questionnaire import Text
 
-_NOWHERE = re.compile(r'<a href="(?!https?:|mailto:|tel:)[^"]*"[^>]*>(.*?)</a>', re.S)
 _HEADING = re.compile(r"<h[1-6][^>]*>(.*?)</h[1-6]>", re.S)
 
 
@@ -51,11 +50,8 @@ class Language:
 
 
 def for_paper(html: str) -> Markup:
-    """A text without what paper cannot have: links to a page that it has not, and headings of its own.
-
-    The outline of the document is that of the questions; a level that is left out fails PDF/UA-1.
-    """
-    return Markup(_HEADING.sub(r"<p><b>\1</b></p>", _NOWHERE.sub(r"\1", html)))
+    """A text without headings of its own: the outline of the document is that of the questions."""
+    return Markup(_HEADING.sub(r"<p><b>\1</b></p>", html))
 
 
 def spoken_in(text: Text, wanted: str) -> str:

@@ -25,6 +25,7 @@ from afweging.foundation.pdf.house import BASE, House, house
 from afweging.foundation.pdf.job import Attachment, RenderJob, Stage
 from afweging.foundation.pdf.languages import mark_languages
 from afweging.foundation.pdf.legible import spelled_out, without_the_meaningless
+from afweging.foundation.pdf.outline import without_jumps
 from afweging.foundation.pdf.streams import end_streams_clearly
 
 Progress = Callable[[Stage, int], None]
@@ -92,6 +93,7 @@ def _rendered(job: RenderJob, resources: House, progress: Progress) -> tuple[byt
 def _laid_out(job: RenderJob, resources: House, heard: _Heard) -> Any:
     source = weasyprint.HTML(string=job.html, base_url=BASE, url_fetcher=resources.fetcher)
     source.etree_element.set("lang", job.language)
+    without_jumps(source.etree_element)
     heard.problems.extend(_pictures_without_words(source.etree_element))
     return source.render(
         font_config=resources.fonts,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from functools import lru_cache
 
@@ -17,6 +18,8 @@ TAGS = {
 }  # fmt: skip
 ATTRIBUTES = {"a": {"href", "title"}, "abbr": {"title"}, "ol": {"start"}, "th": {"scope"}}
 SCHEMES = {"http", "https", "mailto", "tel"}
+# What is left of a link whose address was dropped.
+_NO_LINK = re.compile(r'<a(?: (?:rel|title)="[^"]*")*>(.*?)</a>', re.S)
 
 _thread = threading.local()
 
@@ -25,8 +28,9 @@ _thread = threading.local()
 def to_html(text: str) -> Markup:
     """Return `text` (Markdown) as sanitised HTML.
 
-    Headings start at level 3, since every page and section has its own. Images, scripts, styles and unknown
-    link schemes are dropped; the words inside them stay.
+    Headings start at level 3, since every page and section has its own. Images, scripts, styles and links
+    that do not say whole where they lead are dropped; the words inside them stay. A link that is relative
+    leads elsewhere on each page that shows the text, and to nowhere in a report.
     """
     if not text.strip():
         return Markup("")
@@ -49,9 +53,21 @@ def init_app(app: Flask) -> None:
 
 
 def _clean(html: str) -> str:
-    return nh3.clean(
-        html, tags=TAGS, attributes=ATTRIBUTES, url_schemes=SCHEMES, link_rel="noopener noreferrer"
-    ).strip()
+    cleaned = nh3.clean(
+        html,
+        tags=TAGS,
+        attributes=ATTRIBUTES,
+        attribute_filter=_whole_address,
+        url_schemes=SCHEMES,
+        link_rel="noopener noreferrer",
+    )
+    return _NO_LINK.sub(r"\1", cleaned).strip()
+
+
+def _whole_address(_tag: str, name: str, value: str) -> str | None:
+    """Keep an address only with its scheme: the cleaner lets relative ones through."""
+    scheme = value.partition(":")[0].lower()
+    return None if name == "href" and scheme not in SCHEMES else value
 
 
 def _converter() -> Markdown:
