@@ -10,7 +10,6 @@ from .reading import Piece, Words
 from .skeleton import Box, Element
 from .texts import prose, titled, together
 
-
 MOST_OF_A_TITLE = 120
 
 
