@@ -2,6 +2,7 @@
 
 import ast
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 from heapq import heapify, heappop, heappush
 from itertools import pairwise
 from typing import Any
@@ -93,6 +94,7 @@ def _conditions(question: Part) -> Iterator[str]:
         yield from (option["show_if"] for option in column.get("options", ()) if "show_if" in option)
 
 
+@lru_cache(maxsize=4_000)
 def names_in(rule: str) -> Iterable[str]:
     """The questions that a rule names; none when it is no rule."""
     try:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
 
 from afweging.cli import main
+
+from .forms import form, row
 
 INSTRUMENT = """
 name: Kort
@@ -89,3 +92,71 @@ def test_wrong_usage(file: Path, tmp_path: Path) -> None:
     assert profiled.exit_code == 2
     assert "there is no profile aia of task-registry" in profiled.output
     assert not (tmp_path / "o.yaml").exists()
+
+
+PAR = """
+name: Kort
+urn: "urn:nl:kort"
+tasks:
+  - task: Groep
+    id: "1"
+    type: [task_group]
+    tasks:
+      - task: Zeker?
+        id: "1.1"
+        type: [radio_option]
+        options: [{value: true, label: Ja}, {value: false, label: Nee}, {value: null, label: Onbekend}]
+      - task: Waarom?
+        id: "1.2"
+        type: [open_text]
+        dependencies:
+          - {type: conditional, condition: {id: "1.1", operator: equals, value: null}, action: show}
+      - task: Bronnen
+        id: "1.3"
+        type: [task_group]
+        repeatable: true
+        tasks:
+          - {task: Naam, id: "1.3.1", type: [text_input]}
+          - {task: Soort, id: "1.3.2", type: [checkbox_option], options: [{value: "a b"}, {value: true}]}
+"""
+FORM = form(
+    row("select_one jn", "zeker", "Zeker?"),
+    row("text", "waarom", "Waarom?", relevant="${zeker} = 'nee'"),
+    row("begin_repeat", "bronnen", "Bronnen"),
+    row("text", "naam", "Naam"),
+    row("select_multiple abc", "soort", "Soort"),
+    row("end_repeat"),
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "content", "answers", "shown"),
+    [
+        (
+            "par",
+            PAR.encode(),
+            {"1.1": None, "1.2": "Zo", "1.3": [{"1.3.1": "x", "1.3.2": ["a b", True]}]},
+            ["x1.1", "x1.2", "x1.3"],
+        ),
+        ("par", PAR.encode(), {"1.1": False, "1.3": [{"1.3.2": [True]}]}, ["x1.1", "x1.3"]),
+        (
+            "xlsform",
+            FORM,
+            {"zeker": "nee", "waarom": "Zo", "bronnen": [{"naam": "x", "soort": ["a", "c"]}]},
+            ["zeker", "waarom", "bronnen"],
+        ),
+        ("task-registry", INSTRUMENT.encode(), {"1": "ja"}, ["x1"]),
+    ],
+)
+def test_answers_in_the_words_of_the_original(
+    kind: str, content: bytes, answers: dict[str, Any], shown: list[str], tmp_path: Path
+) -> None:
+    original, out, given = (tmp_path / name for name in ("original", "out.yaml", "answers.json"))
+    original.write_bytes(content)
+    given.write_text(json.dumps(answers), "utf-8")
+    assert call(original, "--from", kind, "--out", out).exit_code == 0
+    by_source = ["--answers", str(given), "--answers-by", "source", "--json"]
+    result = CliRunner().invoke(main, ["questionnaire", "evaluate", str(out), *by_source])
+    evaluated = json.loads(result.stdout)
+    assert evaluated["invalid"] == []
+    assert evaluated["applicable"] == shown

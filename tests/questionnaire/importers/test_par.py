@@ -184,11 +184,14 @@ def test_what_repeats_is_a_table() -> None:
                 instance_label_template="Verwerking {1.1.1}",
             ),
             task("1.2", "open_text", repeatable=True),
+            task("1.3", "image", repeatable=True),
             yes_no("9"),
         )
     )
+    assert notes(result)["1.1.5"] == ["a column takes no files; it is a line of text"]
     by_name = {question["source"]: question for question in questions(result)}
     table, lines = by_name["1.1"], by_name["1.2"]
+    assert by_name["1.3"]["type"] == "file"
     assert [(column["id"], column["type"]) for column in table["columns"]] == [
         ("x1.1.1", "choice"), ("x1.1.2", "text"), ("x1.1.4", "choice"), ("x1.1.5", "text"),
     ]  # fmt: skip
@@ -456,3 +459,28 @@ def test_what_is_too_long_for_one_rule_is_taken_apart() -> None:
     assert answer(result, given).outcomes == ()
     assert answer(result, given | {"1.0": ["a", "b"], "1.1": ["a", "b"]}).outcomes == ("A-required",)
     assert answer(result, given | {"1.0": ["a", "b"], "1.1": ["a"]}).scores["som"].value == 3
+
+
+@pytest.mark.parametrize(
+    ("expression", "given", "value"),
+    [
+        ("true || false && false ? 1 : 2", {}, 2),
+        ("true || (false && false) ? 1 : 2", {}, 1),
+        ("1 + 2 * 3 - 4", {}, 3),
+        ("!bool(answers('1')) && bool(answers('2')) ? 1 : 0", {"2": True}, 1),
+        ("answers('1') == true ? 5", {}, None),
+        ("answers('1') ?: 7", {}, 7),
+    ],
+)
+def test_expressions_are_those_of_jexl(expression: str, given: dict[str, Any], value: int | None) -> None:
+    result = par(yes_no("1"), yes_no("2"), task("3", calculation=calculation("s", expression)))
+    found = answer(result, given).scores
+    assert ("s" in found) == (value is not None)
+    assert value is None or found["s"].value == value
+
+
+def test_what_is_said_of_a_task_stands_at_its_first_question() -> None:
+    linked = {"DPIA": [{"id": "1.1", "type": "pre-fill"}]}
+    result = par(task("1", "open_text", "date", references=linked, category="x"))
+    assert ["references" in question for question in questions(result)] == [True, False]
+    assert len(result.notes) == len(set(result.notes)) == 3

@@ -81,7 +81,7 @@ def test_what_builds_on_what_was_left_out_goes_too() -> None:
         question("text", "t", required="nothing", pattern="("),
         scores=[{"id": "s", "title": "S", "value": "x + 1"}, {"id": "ok", "title": "S", "value": "1"}],
         outcomes=[{"id": "o", "if": 'score("s") > 1', "kind": "info", "text": "O"}],
-        checks=[{"rule": "wrong", "message": "M"}],
+        checks=[{"rule": f"wrong{place}", "message": "M"} for place in range(11)],
     )
     assert "outcomes" not in result.data
     assert "checks" not in result.data

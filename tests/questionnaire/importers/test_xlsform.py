@@ -419,3 +419,30 @@ def test_values_of_cells() -> None:
     assert (questions(result)[0]["label"], questions(result)[0]["required"]) == ("3", True)
     assert applicable(result, {}) == ["b"]
     assert read(result).question("a").show_if == "false"
+
+
+@pytest.mark.parametrize(
+    ("constraint", "lengths"),
+    [
+        ("string-length(.) < 5", {"max_length": 4}),
+        ("string-length(.) <= 5", {"max_length": 5}),
+        ("string-length(.) > 2", {"min_length": 3}),
+        ("2 <= string-length(.)", {"min_length": 2}),
+        ("string-length(.) = 4", {"min_length": 4, "max_length": 4}),
+        ("string-length(.) < 1", {}),
+    ],
+)
+def test_lengths(constraint: str, lengths: dict[str, int]) -> None:
+    question = questions(xls(row("text", "t", "T", constraint=constraint)))[0]
+    assert {key: value for key, value in question.items() if key.endswith("_length")} == lengths
+
+
+def test_a_reference_names_one_row() -> None:
+    assert wrong(
+        row("begin_group", "g", "G"), row("text", "a", "A"), row("end_group"), row("text", "a", "A"),
+        row("note", "n", "N", relevant="${a} = 'x'"), row("note", "m", "M", relevant="${a b} = 1 and ${a"),
+    ) == [
+        "sheet “survey”, E6: 2 rows are called “a”, so ${…} cannot say which is meant",
+        "sheet “survey”, E7: “${a b}” is no reference: write ${name}",
+        "sheet “survey”, E7: “${a” is no reference: write ${name}",
+    ]  # fmt: skip

@@ -123,6 +123,8 @@ class Questions:
                 task.id,
                 f"has {len(task.kinds)} types, {', '.join(task.kinds)}: each is a question of its own",
             )
+        if "image" in task.kinds and placed.type != "file":
+            self.note(task.id, "a column takes no files; it is a line of text")
         if "signing" in task.kinds:
             self.note(task.id, "format 1 has no signature; that it was signed is asked as yes or no")
         shape = TYPES.get(task.kinds[0], ("",))[0] if task.kinds else ""
@@ -140,8 +142,6 @@ class Questions:
         question = self._begun(placed)
         cells = {column.task.id: column.answer for column in placed.columns if column.answer}
         question["columns"] = [self._made(column, cells) for column in placed.columns]
-        for column in question["columns"]:
-            column.pop("accept", None)
         texts = [together(*self._texts(task)) for task in placed.texts]
         if texts:
             own = {LANGUAGE: question["help"]} if "help" in question else {}

@@ -155,7 +155,7 @@ class Layout:
         for task in tasks:
             below = (*when, task)
             self.fields.setdefault(task.id, None)
-            if task.repeats:
+            if task.repeats and task.kinds != ["image"]:  # of images there may be many in one answer
                 yield from self._tables(task, below)
             elif task.is_group:
                 yield Placed(task, self.ids.take(task.id), INFO, task.id, below)
