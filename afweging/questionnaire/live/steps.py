@@ -1,5 +1,6 @@
 """The steps of an evaluation. Each does one thing anew, and tells whether what others look at changed."""
 
+from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,14 +12,14 @@ from .state import Layer, State
 
 
 @dataclass(slots=True)
-class Step:
+class Step(ABC):
     """One step; `dependents` are the steps that look at what it writes, all of them later ones."""
 
     dependents: tuple[int, ...]
 
+    @abstractmethod
     def update(self, state: State) -> bool:
         """Do it anew. Did anything change?"""
-        raise NotImplementedError
 
 
 @dataclass(slots=True)
