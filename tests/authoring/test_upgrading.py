@@ -135,3 +135,12 @@ def test_an_upgrade_that_changes_no_question_is_a_version_of_its_own(officer: Pa
     assert "bouwen voort op een nieuwe versie" in told
     data = {"version": "1.0.1", "revision": str(kept(app, url).revision)}
     assert officer.post(f"{url}/publiceren", data=data).status_code == 303
+
+
+def test_a_variant_takes_no_name_that_is_used(officer: PageClient, app: Flask) -> None:
+    install(app, base())
+    install(app, resolve(base(), read_variant(TEXT.encode(), "v")))
+    at = f"{LIST}/versie/landelijk/1.0.0/variant"
+    refused = officer.post(at, data={"title": "Nog een", "variant": "vlier"})
+    assert refused.status_code == 422
+    assert "Zo heet al een andere vragenlijst hier." in refused.get_data(as_text=True)

@@ -78,7 +78,7 @@ def install_newer(house: House, version: str) -> None:
 
 @pytest.mark.parametrize("scripts", [True, False], ids=["with scripts", "without scripts"])
 def test_an_officer_makes_it_her_own_and_upgrades_it(people: People, house: House, scripts: bool) -> None:
-    name = "vlier" if scripts else "wilg"
+    name = "els" if scripts else "wilg"
     page = people.window(OFFICER)
     if not scripts:  # the program's own do not come; axe, which must run too, does
         page.route("**/static/js/**", lambda route: route.abort())

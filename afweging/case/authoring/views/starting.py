@@ -16,7 +16,7 @@ from afweging.case.authoring.queries import editable_organisation
 from afweging.case.authoring.starting import blank_text, variant_id_problem, variant_text
 from afweging.case.authoring.views.common import Answer, blueprint, in_query
 from afweging.case.authoring.views.listing import INSTALLED
-from afweging.case.library.queries import base_at_hand, installed_version, pinned
+from afweging.case.library.queries import base_at_hand, installed_here, installed_version, pinned
 from afweging.foundation.database import db, writing
 from afweging.foundation.errors import Invalid, NotFound
 from afweging.foundation.identity.guard import current_actor
@@ -127,7 +127,7 @@ def start_variant(code: str, questionnaire_id: str, version: str) -> Answer:
     title = tidy(request.form.get("title", ""))
     variant_id = tidy(request.form.get("variant", "")) or code
     errors = {} if title else {"title": _("Geef de variant een naam.")}
-    wrong = variant_id_problem(variant_id, questionnaire_id)
+    wrong = variant_id_problem(variant_id, questionnaire_id) or _taken(code, variant_id)
     if wrong:
         errors["variant"] = wrong
     if errors:
@@ -147,6 +147,13 @@ def start_variant(code: str, questionnaire_id: str, version: str) -> Answer:
         )
         public_id = draft.public_id
     return _to(public_id)
+
+
+def _taken(code: str, variant_id: str) -> str:
+    """Say that the name is used: under one name stand the versions of one questionnaire."""
+    organisation = editable_organisation(db.session(), current_actor(), code)
+    names = {row.questionnaire_id for row in installed_here(db.session(), organisation.id)}
+    return _("Zo heet al een andere vragenlijst hier. Kies een andere naam.") if variant_id in names else ""
 
 
 def _variant_page(
