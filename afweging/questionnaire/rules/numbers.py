@@ -54,8 +54,14 @@ def round_half_up(value: Number) -> int:
 
 
 def total(values: Iterable[Any]) -> Maybe:
-    """The sum of what is not missing; 0 when nothing is left."""
-    return settled(sum((value for value in values if value is not None), 0))
+    """The sum of what is not missing; 0 when nothing is left. It is missing once it grows past all bounds."""
+    found: Maybe = 0
+    for value in values:
+        if value is not None:
+            found = settled(found + value)
+            if found is None:
+                return None
+    return found
 
 
 def printable(value: Maybe) -> int | float | None:

@@ -153,18 +153,21 @@ def rounded(amounts: Amounts) -> Amounts:
 
 
 def total(parts: Sequence[Amounts]) -> Amounts:
-    """The sum of what is not missing; missing itself only when it grows past all bounds."""
+    """The sum of what is not missing; missing itself only where it grows past all bounds on its way."""
     found = few([0])
     for part in parts:
         found = _added(found, either([part, few([0])]) if part.missing else part)
     if found.values is None:
         return Amounts(None, found.low, found.high, missing=True)
-    return few(map(settled, found.values))
+    sums = few(map(settled, found.values))
+    return Amounts(sums.values, sums.low, sums.high, sums.missing or found.missing)
 
 
 def _added(left: Amounts, right: Amounts) -> Amounts:
     if left.values is not None and right.values is not None and _are_few(left.values, right.values):
-        return few(a + b for a, b in product(left.values, right.values))
+        sums = few(a + b for a, b in product(left.values, right.values))
+        lost = left.missing or None in map(settled, sums.values or ())
+        return Amounts(sums.values, sums.low, sums.high, lost)
     low, high = _sum(left, right)
     return Amounts(None, _shortened(low, math.floor), _shortened(high, math.ceil))
 
