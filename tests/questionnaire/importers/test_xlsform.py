@@ -446,3 +446,14 @@ def test_a_reference_names_one_row() -> None:
         "sheet “survey”, E7: “${a b}” is no reference: write ${name}",
         "sheet “survey”, E7: “${a” is no reference: write ${name}",
     ]  # fmt: skip
+
+
+def test_a_group_that_looks_like_a_table_has_one_list() -> None:
+    assert wrong(
+        row("begin_group", "g", "G", appearance="table-list"), row("select_one jn", "a", "A"),
+        row("select_one abc", "b", "B"), row("end_group"),
+    ) == ["sheet “survey”, A4: a “table-list” has one list; its first is “jn”"]  # fmt: skip
+    assert wrong(
+        row("begin_group", "g", "G", appearance="table-list"),
+        row("select_one abc", "a", "A", choice_filter="land = 'nl'"), row("end_group"),
+    ) == ["sheet “survey”, J3: the choices of a “table-list” have no filter"]  # fmt: skip

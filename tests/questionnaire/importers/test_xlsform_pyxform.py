@@ -151,6 +151,8 @@ def test_a_workbook_that_unpacks_without_end_is_refused() -> None:
             archive.writestr(f"x{place}", b"")
     assert "larger than" in _message(many.getvalue())
     assert "larger than" in _message(bytes(books.MAX_BYTES + 1))
+    cells = b"<worksheet><sheetData><row>" + b"<c/>" * books.MAX_TAGS + b"</row></sheetData></worksheet>"
+    assert "elements" in _message(_repacked(FORM, SHEET, cells))
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])

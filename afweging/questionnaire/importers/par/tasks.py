@@ -128,8 +128,8 @@ class Layout:
     parts: list[Part] = field(default_factory=list)
     fields: dict[str, Field | None] = field(default_factory=dict)
     """What each task may be asked for."""
-    columns: dict[str, tuple[str, Field]] = field(default_factory=dict)
-    """By task: the table it is in, as rules write it, and its column."""
+    columns: set[str] = field(default_factory=set)
+    """The tasks of which there is an answer per row."""
     nested: list[tuple[Task, Task]] = field(default_factory=list)
     """What repeats within what repeats."""
 
@@ -197,8 +197,7 @@ class Layout:
             source = task.id if place == 0 else f"{task.id}#{kind}"
             placed = _placed(task, ids.take(source), kind, source, own, cell=True)
             placed.first = place == 0
-            if placed.answer and task.id not in self.columns:
-                self.columns[task.id] = (Field(table.id, WHOLE).name, placed.answer)
+            self.columns.add(task.id)
             yield placed
 
 

@@ -9,7 +9,7 @@ from ..given import one_line
 from ..meaning.operands import CannotSay
 from ..naming import three_parts, without_nothing
 from ..wording import prose, titled, together
-from .choices import check_lists, read_lists
+from .choices import check_lists, check_table_lists, read_lists
 from .columns import Row, read_rows
 from .elements import IN_CHOICES, Element, Survey, check_outside, check_references, read_survey
 from .languages import Languages
@@ -72,6 +72,7 @@ class _Form:
         """Raise NotImportable when pyxform would not take the form either, with every error."""
         elements = list(self.survey.walk())
         check_lists(elements, self.lists, self.problems)
+        check_table_lists(elements, self.problems)
         check_references(self.survey_rows, self.survey, self.problems)
         check_references(self.choice_rows, self.survey, self.problems, IN_CHOICES)
         check_references([self.settings], self.survey, self.problems)

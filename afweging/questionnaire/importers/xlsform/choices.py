@@ -50,6 +50,23 @@ def check_lists(elements: Iterable[Element], lists: dict[str, list[Row]], proble
             )
 
 
+def check_table_lists(elements: Iterable[Element], problems: Problems) -> None:
+    """The questions of a group that looks like one table choose from one list, without a filter."""
+    for group in elements:
+        if "table-list" not in group.row.text("appearance").split():
+            continue
+        selects = [child for child in group.children if child.kind.listed]
+        for select in selects:
+            cell = select.row.place("type")
+            if select.choices != selects[0].choices:
+                message = f"a “table-list” has one list; its first is {shown(selects[0].choices)}"
+                problems.add(cell.mark, f"sheet “{select.row.sheet}”, {cell.place}: {message}")
+        if selects and selects[0].row.text("choice_filter"):
+            cell = selects[0].row.place("choice_filter")
+            message = "the choices of a “table-list” have no filter"
+            problems.add(cell.mark, f"sheet “{selects[0].row.sheet}”, {cell.place}: {message}")
+
+
 def _check_spaces(rows: list[Row], problems: Problems) -> None:
     for row in rows:
         if " " in row.text("name"):

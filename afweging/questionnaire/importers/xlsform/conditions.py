@@ -25,8 +25,8 @@ class Names:
     fields: Mapping[str, Field] = field(default_factory=dict)
     formulas: Mapping[str, str] = field(default_factory=dict)
     """Calculations, by name, as they are written."""
-    columns: Mapping[str, tuple[str, Field]] = field(default_factory=dict)
-    """Columns of tables, seen from outside: the name of the table as rules write it, and the column."""
+    columns: Mapping[str, tuple[Field, Field]] = field(default_factory=dict)
+    """Columns of tables, seen from outside: the table and the column."""
     tables: Mapping[str, Field] = field(default_factory=dict)
     days: frozenset[str] = frozenset()
     """Names that stand for the day of filling in."""

@@ -104,15 +104,7 @@ def _over_rows(c: Conditions, function: str, name: str) -> Number:
     table, column = c.names.columns[name]
     if function != "count" and column.kind != NUMBER:
         raise CannotSay(f"it computes with “{name}” of every row, which is no number")
-    return Number(
-        f'{function}(column({table}, "{column.id}"))', frozenset((c.names.tables[table_of(c, name)],))
-    )
-
-
-def table_of(c: Conditions, column: str) -> str:
-    """The name of the table in which a column stands."""
-    found = c.names.columns[column][0]
-    return next(name for name, field in c.names.tables.items() if field.name == found)
+    return Number(f'{function}(column({table.name}, "{column.id}"))', frozenset((table,)))
 
 
 def _round(c: Conditions, args: Arguments) -> Operand | None:

@@ -77,7 +77,7 @@ class Layout:
     empty: list[Element] = field(default_factory=list)
     fields: dict[str, Field] = field(default_factory=dict)
     formulas: dict[str, str] = field(default_factory=dict)
-    columns: dict[str, tuple[str, Field]] = field(default_factory=dict)
+    columns: dict[str, tuple[Field, Field]] = field(default_factory=dict)
     tables: dict[str, Field] = field(default_factory=dict)
     days: set[str] = field(default_factory=set)
     sources: set[str] = field(default_factory=set)
@@ -224,7 +224,7 @@ class Layout:
         placed = Placed(element, ids.take(element.name), kind, element.name, when)
         placed.options = self._options(element)
         placed.answer = _field(Cell, placed)
-        self.columns[element.name] = (Field(table.id, WHOLE).name, placed.answer)
+        self.columns[element.name] = (self.tables[table.element.name], placed.answer)
         yield placed
         if element.other:
             name = f"{element.name}_other"

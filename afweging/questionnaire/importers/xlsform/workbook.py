@@ -19,7 +19,9 @@ from ...problems import Mark, Problem, Problems
 from ..base import NotImportable
 
 MAX_BYTES = 8 * 1024 * 1024
-MAX_UNPACKED = 64 * 1024 * 1024
+MAX_UNPACKED = 32 * 1024 * 1024
+MAX_TAGS = 600_000
+"""Begins and ends of elements in all XML together: what takes time to read."""
 MAX_PARTS = 1_000
 MAX_SHEETS = 50
 MAX_ROWS = 20_000
@@ -102,12 +104,15 @@ def _inspect_parts(archive: zipfile.ZipFile, problems: Problems) -> bool:
     parts = archive.infolist()
     if len(parts) > MAX_PARTS or sum(part.file_size for part in parts) > MAX_UNPACKED:
         _refuse(problems, f"unpacked, this workbook is larger than {MAX_UNPACKED // 1024 // 1024} MiB")
-    formulas = False
+    formulas, tags = False, 0
     for part in parts:
         content = archive.read(part)
+        tags += content.count(b"<")
         if any(word in content for word in _DECLARATIONS):
             _refuse(problems, f"“{part.filename[:80]}” in this workbook declares entities; that is not read")
         formulas = formulas or any(sign in content for sign in _FORMULA)
+    if tags > MAX_TAGS:
+        _refuse(problems, f"this workbook has more than {MAX_TAGS} elements")
     return formulas
 
 
