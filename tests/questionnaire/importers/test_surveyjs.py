@@ -43,7 +43,7 @@ def test_a_comment_goes_with_its_question() -> None:
 
 
 def test_what_stands_twice_among_choices_is_taken_once() -> None:
-    survey = page(radio("a", "x", "x", 1, "1", "", None))
+    survey = page(radio("a", "x", "x", 1, "1", "", None, "|", " |Blank"))
     assert [option["source"] for option in questions(survey)[0]["options"]] == ["x", 1]
     assert "“x” stands twice" in said(survey, "a")
     assert "no value" in said(survey, "a")

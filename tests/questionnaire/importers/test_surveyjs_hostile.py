@@ -138,7 +138,7 @@ def test_a_survey_with_anything_anywhere(changes: list[tuple[tuple[Any, ...], st
 
 
 @pytest.mark.soak
-@settings(max_examples=20_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=5_000, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(CHANGES)
 def test_many_surveys_with_anything_anywhere(changes: list[tuple[tuple[Any, ...], str, Any]]) -> None:
     survives(json.dumps(changed(changes)).encode())

@@ -107,12 +107,12 @@ def _choice(shop: Workshop, asked: Asked, ids: Ids, node: Node) -> Choice | None
 
 
 def _option(shop: Workshop, asked: Asked, ids: Ids, value: Value, text: Words) -> Choice | None:
-    if engine.is_empty(value):  # the original takes it for no answer
-        asked.piece.note(f"what has no value is left out: {shown(' / '.join(text.values()))}")
-        return None
     if isinstance(value, str) and "|" in value:  # “value|text”
         value, _, words = value.partition("|")
         text = text or line(asked.piece, {shop.report.language: words})
+    if engine.is_empty(value):  # the original takes it for no answer
+        asked.piece.note(f"what has no value is left out: {shown(' / '.join(text.values()))}")
+        return None
     name = written(value)
     label = text or line(asked.piece, {shop.report.language: name}) or {shop.report.language: name}
     return Choice({"id": ids.take(value), "label": label, "source": value}, value)

@@ -15,7 +15,7 @@ def formulas_of(survey: Piece) -> dict[str, str]:
     for piece in survey.pieces("calculatedValues"):
         name, formula = piece.name, piece.word("expression")
         piece.note_left()
-        if name and formula.strip():
+        if name.strip() and formula.strip():
             found.setdefault(name, formula)
         else:
             survey.note(f"a calculated value without a name or a formula is left out: {name or formula}")

@@ -186,7 +186,7 @@ def _file(shop: Workshop, asked: Asked) -> list[Item]:
 def _expression(shop: Workshop, asked: Asked) -> list[Item]:
     """Something computed: conditions that use it get the computation itself."""
     formula = asked.piece.word("expression")
-    if formula.strip() and asked.key:
+    if formula.strip() and asked.key.strip():
         shop.formulas[asked.key] = formula
     return shop.shown_only(asked, f"what is computed is not shown here: {formula}")
 
