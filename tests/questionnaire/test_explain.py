@@ -68,6 +68,20 @@ def test_an_outcome_and_a_band() -> None:
     )
 
 
+def test_a_number_that_a_score_takes_over_is_never_told_to_be_exact() -> None:
+    bands = [
+        {"id": "a", "title": "A", "upto": 0.1},
+        {"id": "b", "title": "B", "upto": 0.2},
+        {"id": "c", "title": "C"},
+    ]
+    questionnaire = make(
+        question("number", "n"),
+        scores=[{"id": "s", "title": "S", "value": "n", "max": "100", "bands": bands}],
+        outcomes=[{"id": "o", "if": 'band("s") == "b"', "kind": "info", "text": "O"}],
+    )
+    assert not what_would_change(questionnaire, {"n": 500}, Target("outcome", "o"), today=TODAY).exact
+
+
 def test_two_answers_when_one_is_not_enough() -> None:
     found = change(Target("outcome", "dpia"), soort="lijst", mensen="nee")
     assert (found.kind, found.exact) == ("two", True)

@@ -60,6 +60,8 @@ class Literals:
                     computed |= _names(node)
                 elif isinstance(node, ast.Compare):
                     computed |= _compared_with_each_other(node)
+        # Where a band begins is no literal of a rule: a number that a score takes over is computed with too.
+        computed |= {name for score in questionnaire.scores for name in _names(parse(score.value))}
         return cls(tuple(sorted(numbers)), tuple(sorted(texts)), frozenset(computed))
 
 
