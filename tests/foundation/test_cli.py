@@ -104,7 +104,9 @@ def test_a_changed_ledger_ends_with_3_and_names_the_event(run: Run, made: Path, 
     assert json.loads(result.output)["breaks"][0]["number"] == 2
     with sqlite3.connect(made / "cases.sqlite3") as connection:
         connection.execute("DELETE FROM ledger_event")
-    assert run("ledger", "verify").exit_code == 0
+    emptied = run("ledger", "verify")
+    assert emptied.exit_code == 3
+    assert "0 events that say so" in emptied.output  # the installed questionnaires tell of what is gone
     assert run("ledger", "verify", "--anchor", str(kept)).exit_code == 3
     kept.write_text("[]")
     assert run("ledger", "verify", "--anchor", str(kept)).exit_code == 1
