@@ -6,7 +6,7 @@ set and not one that the interpreter finds. Tags, duplicate keys and anchors tha
 
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -87,15 +87,25 @@ class Unreadable(Exception):
 def read_tree(data: bytes, problems: Problems) -> Node | None:
     """The root node of a YAML file, or None when nothing can be made of it (`problems` says why)."""
     text = _decode(data, problems)
-    if text is None:
-        return None
+    return None if text is None else read_text(text, problems)
+
+
+def read_text(text: str, problems: Problems, watch: Callable[[Any], None] | None = None) -> Node | None:
+    """The root node of a text without a byte order mark; `watch` is given every event of the parser too."""
+    events = events_of(text)
     try:
-        return _Composer(problems).compose(events_of(text))
+        return _Composer(problems).compose(_watched(events, watch) if watch else events)
     except Unreadable:
         return None
     except yaml.YAMLError as error:
         problems.add(_error_mark(error), f"this is not YAML: {_error_words(error)}")
         return None
+
+
+def _watched(events: Iterator[Any], watch: Callable[[Any], None]) -> Iterator[Any]:
+    for event in events:
+        watch(event)
+        yield event
 
 
 def events_of(text: str) -> Iterator[Any]:

@@ -165,7 +165,7 @@ def test_an_upgrade_without_conflicts_is_written_with_its_comments(tmp_path: Pat
     assert "applied: change 1, change question soort, help.nl" in result.output
     text = (tmp_path / "uit.yaml").read_text("utf-8")
     assert text.startswith("# van ons\n")
-    assert "version: 1.0.1" in text
+    assert 'version: "1.0.1"' in text
     assert call("check", tmp_path / "uit.yaml").exit_code == 0
     assert call("check", tmp_path / "uit.yaml", "--json").exit_code == 0
 

@@ -45,21 +45,17 @@ class Written:
 
 
 class Writer:
-    """Writes plain data in one layout."""
+    """Writes plain data in one layout; without `blocks` every text stands on its own line."""
 
-    def __init__(self, layout: Layout = HOUSE) -> None:
+    def __init__(self, layout: Layout = HOUSE, *, blocks: bool = True) -> None:
         self.layout = layout
+        self.blocks = blocks
 
-    def value(
-        self, value: Any, kind: str, indent: int, at: int | None = None, *, blocks: bool = True
-    ) -> Written:
-        """A value of a key or item whose own lines stand `indent` deep; its text starts at column `at`.
-
-        Without `blocks` no text is written as a block of lines.
-        """
+    def value(self, value: Any, kind: str, indent: int, at: int | None = None) -> Written:
+        """A value of a key or item whose own lines stand `indent` deep; its text starts at column `at`."""
         at = indent if at is None else at
         if isinstance(value, str):
-            lines = block(value, indent + self.layout.step, WIDTH - at) if blocks else None
+            lines = block(value, indent + self.layout.step, WIDTH - at) if self.blocks else None
             return Written(lines[0], lines[1:]) if lines else Written(line(value))
         if not isinstance(value, dict | list):
             return Written(_simple(value))
@@ -76,14 +72,14 @@ class Writer:
                 yield ""
             yield from self.entry(key, value[key], kind, indent)
 
-    def entry(self, key: str, value: Any, kind: str, indent: int, *, blocks: bool = True) -> Iterator[str]:
+    def entry(self, key: str, value: Any, kind: str, indent: int) -> Iterator[str]:
         """The lines of one key of a map of this kind."""
         name = f"{' ' * indent}{key_text(key)}:"
         inner = kind_below(kind, key)
         if len(name) > _MAX_KEY:
             yield f"{' ' * indent}? {key_text(key)}"
             name = f"{' ' * indent}:"
-        written = self.value(value, inner, indent, len(name) + 1, blocks=blocks)
+        written = self.value(value, inner, indent, len(name) + 1)
         yield f"{name} {written.head}" if written.head else name
         yield from written.below
 

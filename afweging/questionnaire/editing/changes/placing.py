@@ -4,9 +4,10 @@ from collections.abc import Mapping, Set
 from typing import Any
 
 from ...parts import FILE, LIST_OF, PartRef
-from ..document import Document, NotEditable
+from ..document import Document
 from ..merging import put
 from ..parts import indexed, place_in
+from ..places import NotEditable
 from ..spans import Path
 from .entries import Entry, count, entries, find_added, owner_key, owner_of, settings
 from .national import National

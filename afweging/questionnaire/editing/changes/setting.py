@@ -6,9 +6,10 @@ from typing import Any
 from ...inventory import Part, same
 from ...parts import FILE, LISTS, TEXT_KEYS, PartRef
 from ...variants.schema import FIXED
-from ..document import Document, NotEditable
+from ..document import Document
 from ..merging import put, put_keys
 from ..parts import Keys
+from ..places import NotEditable
 from ..spans import Path
 from .entries import Entry, entries, find_added, owner_key, settings
 from .national import National
