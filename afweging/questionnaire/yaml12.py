@@ -92,6 +92,8 @@ def read_tree(data: bytes, problems: Problems) -> Node | None:
 
 def read_text(text: str, problems: Problems, watch: Callable[[Any], None] | None = None) -> Node | None:
     """The root node of a text without a byte order mark; `watch` is given every event of the parser too."""
+    if _refused(text, problems):
+        return None
     events = events_of(text)
     try:
         return _Composer(problems).compose(_watched(events, watch) if watch else events)
@@ -146,12 +148,16 @@ def _decode(data: bytes, problems: Problems) -> str | None:
         before = data[: error.start].decode("utf-8", "replace")
         problems.add(_mark_after(before), "this byte is not UTF-8; save the file as UTF-8")
         return None
+    return text
+
+
+def _refused(text: str, problems: Problems) -> bool:
+    """Is there a character in the text that cannot stand in a file?"""
     bad = _FORBIDDEN.search(text)
     if bad:
         mark = _mark_after(text[: bad.start()])
         problems.add(mark, f"the control character U+{ord(bad[0]):04X} cannot stand in a file")
-        return None
-    return text
+    return bad is not None
 
 
 def _mark_after(text: str) -> Mark:

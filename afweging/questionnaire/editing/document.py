@@ -36,8 +36,8 @@ class Document:
     def __init__(self, text: str) -> None:
         self.text = text
         self._bom = "\ufeff" if text.startswith("\ufeff") else ""
-        if len(text.encode("utf-8", "replace")) > MAX_BYTES:
-            raise NotEditable(f"the file is larger than {MAX_BYTES // 1024 // 1024} MiB")
+        self._size = len(text.encode("utf-8", "replace"))
+        _refuse_large(self._size)
         body = text.removeprefix("\ufeff")
         found = read_spans(body)
         if isinstance(found, Problems):
@@ -260,9 +260,9 @@ class Document:
             return self._read(spliced(self._source.text, splices), wanted)
         done = applied(self._source, chain, edit)
         source = done.source
-        if len(source.text) * 4 > MAX_BYTES and len(source.text.encode()) > MAX_BYTES:
-            raise NotEditable(f"the file would be larger than {MAX_BYTES // 1024 // 1024} MiB")
         made = object.__new__(Document)
+        made._size = self._size + done.growth
+        _refuse_large(made._size)
         made.text, made.plain = self._bom + source.text, wanted
         made._bom, made._source, made._is_simple = self._bom, source, done.is_simple
         for path, value in done.values:
@@ -284,6 +284,11 @@ def _refuse_unwritable(value: Any, above: int) -> None:
         to_yaml(value)
     except NotWritable as error:
         raise NotEditable(str(error)) from None
+
+
+def _refuse_large(size: int) -> None:
+    if size > MAX_BYTES:
+        raise NotEditable(f"a file is at most {MAX_BYTES // 1024 // 1024} MiB; this would be larger")
 
 
 def _number(spot: Spot, step: Step) -> int:

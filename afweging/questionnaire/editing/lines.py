@@ -1,12 +1,14 @@
 """Lines and columns of a text, as YAML counts them: U+0085, U+2028 and U+2029 end a line too."""
 
 import re
+from bisect import bisect_right
+from functools import cached_property
+from itertools import accumulate
 
 from ..problems import Mark
 
 BREAKS = "\n\r\x85\u2028\u2029"
 _BREAK = re.compile(f"\r\n|[{BREAKS}]")
-_STRANGE = re.compile("\r(?!\n)|[\x85\u2028\u2029]")
 _GAP = re.compile(rf"(?:[ \t{BREAKS}\ufeff]+|#[^{BREAKS}]*)*")
 _COMMENT = re.compile(rf"[ \t]*(#[^{BREAKS}]*)?")
 
@@ -17,7 +19,8 @@ class Lines:
     def __init__(self, text: str) -> None:
         self.text = text
         self.newline = "\r\n" if text[: text.find("\n") + 1].endswith("\r\n") else "\n"
-        self._strange = _STRANGE.search(text) is not None
+        is_odd = any(char in text for char in "\x85\u2028\u2029")
+        self._strange = is_odd or ("\r" in text and text.count("\r") != text.count("\r\n"))
 
     def start(self, place: int) -> int:
         """Where the line of a character starts."""
@@ -65,21 +68,21 @@ class Lines:
         """A whole line from where it starts, without its break."""
         return self.text[start : self.end(start)]
 
+    @cached_property
+    def _starts(self) -> list[int]:
+        """Where every line starts."""
+        if self._strange:
+            return [0, *(found.end() for found in _BREAK.finditer(self.text))]
+        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])]
+
     def mark(self, place: int) -> Mark:
         """The line and column of a character, from 1."""
-        before = (
-            len(_BREAK.findall(self.text, 0, place)) if self._strange else self.text.count("\n", 0, place)
-        )
-        return Mark(before + 1, self.column(place) + 1)
+        line = bisect_right(self._starts, place)
+        return Mark(line, place - self._starts[line - 1] + 1)
 
     def place(self, line: int, column: int) -> int:
         """The character at a line and column, from 1; the nearest one when there is none."""
-        start = 0
-        for _ in range(max(line, 1) - 1):
-            end = self.end(start)
-            if end == len(self.text):
-                break
-            start = self.after(end)
+        start = self._starts[min(max(line, 1), len(self._starts)) - 1]
         return min(start + max(column, 1) - 1, self.end(start))
 
 

@@ -24,6 +24,9 @@ Path = tuple[Step, ...]
 _QUESTION = re.compile(rf"(?:^|[\[{{,{BREAKS}-])[ \t]*\?(?=\s)")
 
 
+_KEEPS = re.compile(r"(?:[&!]\S*\s+)*[|>][0-9]*\+")
+
+
 @dataclass(slots=True)
 class Span:
     """One node, never changed once made. `kind` is map, list, scalar or alias.
@@ -146,9 +149,8 @@ class _Reader:
     def _end_of_block(self, value: str, start: int, end: int) -> int:
         """The end of the last line that is not blank; all of it when blank lines may belong to the text."""
         raw = self.text[start:end]
-        header = raw[: len(raw) - len(raw.lstrip("|>+-0123456789"))]
         body = value.rstrip("\n")
-        if "+" in header:
+        if _KEEPS.match(raw):
             self.is_plain = False
         elif not body.endswith((" ", "\t")) or body.rsplit("\n", 1)[-1].strip():
             stripped = raw.rstrip(" \t" + BREAKS)

@@ -70,6 +70,8 @@ class Applied:
     source: Source
     values: Sequence[tuple[Path, Any]]
     is_simple: bool
+    growth: int
+    """How many bytes longer the text is."""
 
 
 def applied(source: Source, chain: Chain, edit: Edit) -> Applied:
@@ -90,7 +92,13 @@ def applied(source: Source, chain: Chain, edit: Edit) -> Applied:
     ]
     values = [((*path, step), node.plain) for step, node in zip(steps, nodes, strict=True)]
     is_simple = all(node.is_simple for node in nodes)
-    return Applied(Source(moved.text, root.start, root.span, source.layout), values, is_simple)
+    made_source = Source(moved.text, root.start, root.span, source.layout)
+    growth = sum(_bytes(each.new) - _bytes(source.text[each.start : each.end]) for each in splices)
+    return Applied(made_source, values, is_simple, growth)
+
+
+def _bytes(text: str) -> int:
+    return len(text.encode())
 
 
 def _counted(made: Made, edit: Edit, more: int) -> Made:
