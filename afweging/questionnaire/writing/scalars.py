@@ -19,7 +19,7 @@ _LEADING = frozenset("-?:,[]{}#&*!|>'\"%@`=<~.")
 _UNSAFE = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _UNSAFE_LINES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ufeff\ud800-\udfff\ufffe\uffff]")
 _PUNCTUATION = re.compile(r":(?:\s|$)|\s#")
-_FLOW = re.compile(r"[,\[\]{}?]")
+_FLOW = re.compile(r"[,\[\]{}]")
 _YAML_11_WORDS = frozenset(["y", "Y", "n", "N"])
 _SURROGATE = re.compile("[\ud800-\udfff]")
 _GAP = re.compile(r"(?<=\S) (?=\S)")
@@ -49,7 +49,7 @@ def simple(value: Any) -> str | None:
 
 
 def can_be_plain(text: str, *, flow: bool = False) -> bool:
-    """May this string stand without quotes? In flow style it then holds no brackets, commas or `?` either."""
+    """May this string stand without quotes? In flow style it then holds no bracket and no comma."""
     return not (
         not text
         or text[0] in _LEADING
