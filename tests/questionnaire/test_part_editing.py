@@ -51,7 +51,7 @@ def text_of(text: str = TEXT) -> QuestionnaireText:
 def test_only_the_leaf_that_differs_is_touched() -> None:
     made = text_of().set_keys(ONE, {"title": {"nl": "Eén", "en": "One"}})
     before, after = TEXT.splitlines(), made.document.text.splitlines()
-    assert [line for line in after if line not in before] == ['    title: {nl: Eén, en: One}']
+    assert [line for line in after if line not in before] == ["    title: {nl: Eén, en: One}"]
     assert len(before) == len(after)
 
 
