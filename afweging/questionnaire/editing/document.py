@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from ..inventory import same
+from ..pausing import undisturbed
 from ..problems import Mark, Problems
 from ..writing import NotWritable, kind_at, root_kind, to_yaml
 from ..writing.layout import refuse_deep
@@ -39,11 +40,12 @@ class Document:
         self._size = len(text.encode("utf-8", "replace"))
         _refuse_large(self._size)
         body = text.removeprefix("\ufeff")
-        found = read_spans(body)
-        if isinstance(found, Problems):
-            first = found.found[0]
-            raise NotEditable(f"line {first.line}: {first.message}")
-        self.plain = found.node.plain()
+        with undisturbed():
+            found = read_spans(body)
+            if isinstance(found, Problems):
+                first = found.found[0]
+                raise NotEditable(f"line {first.line}: {first.message}")
+            self.plain = found.node.plain()
         self._source = Source(body, found.start, found.root)
         self._is_simple = found.is_plain
 
