@@ -3,8 +3,8 @@
 python -m benchmarks.editing [ROUNDS]
 
 The national model, and a file of the largest size that is allowed. Each change is made in the middle of the
-file, as a form of the editor makes it: one text; four keys of one question, one after another; a new question;
-moving one. What comes out is text that says what was asked for, or it would have been refused.
+file, as a form of the editor makes it: one text; four keys of one question, one after another; a new
+question; moving one. What comes out is text that says what was asked for, or it would have been refused.
 """
 
 from __future__ import annotations

@@ -247,12 +247,8 @@ def test_publishing_proposes_a_version_and_refuses_a_lower_one(
     published = post(officer, app, url, version="1.1.0")
     assert "Landelijk, versie 1.1.0" in officer.get(str(published.location)).get_data(as_text=True)
     with app.app_context():
-        states = dict(
-            db.session()
-            .execute(select(InstalledQuestionnaire.version, InstalledQuestionnaire.state))
-            .tuples()
-            .all()
-        )
+        installed = db.session().scalars(select(InstalledQuestionnaire))
+        states = {each.version: each.state for each in installed}
         assert states == {"1.0.0": "retired", "1.1.0": "published"}
         assert not db.session().scalars(select(QuestionnaireDraft)).all()
 
