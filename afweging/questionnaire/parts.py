@@ -16,6 +16,24 @@ class PartRef(NamedTuple):
         return f"{self.kind} {self.owner}/{self.id}" if self.owner else f"{self.kind} {self.id}".strip()
 
 
+class Beside(NamedTuple):
+    """Where a part goes in a list: after or before the part with that id, else at the end."""
+
+    after: str | None = None
+    before: str | None = None
+
+    @property
+    def names(self) -> frozenset[str]:
+        """The ids that it names: one, or none."""
+        return frozenset(each for each in self if each is not None)
+
+    def as_change(self) -> dict[str, str]:
+        """As a change of a variant says it: `after` or `before`, or nothing."""
+        return {key: name for key, name in self._asdict().items() if name is not None}
+
+
+LAST = Beside()
+
 FILE = PartRef("file")
 
 LISTS: Mapping[str, Mapping[str, str]] = {

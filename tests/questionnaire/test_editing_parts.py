@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from afweging.questionnaire import Questionnaire, QuestionnaireInvalid, read_bytes
 from afweging.questionnaire.comparison import compare
 from afweging.questionnaire.editing import Document, QuestionnaireText, VariantText
-from afweging.questionnaire.parts import FILE, PartRef
+from afweging.questionnaire.parts import FILE, Beside, PartRef
 from afweging.questionnaire.variants import read_variant, resolve
 
 from .varying import BASE, base
@@ -70,13 +70,15 @@ def test_keys_of_a_part(start: Any) -> None:
 
 @pytest.mark.parametrize("start", [whole, own])
 def test_adding_moving_and_removing(start: Any) -> None:
-    made = start().add(Q, SLOT, NEW, before="contact")
+    made = start().add(Q, SLOT, NEW, Beside(before="contact"))
     assert ids(read(made).section("slot").questions) == ["vlier.nieuw", "contact"]
-    made = made.move(PartRef(Q, "vlier.nieuw"), START, after="soort").move(CONTACT, START, before="soort")
+    made = made.move(PartRef(Q, "vlier.nieuw"), START, Beside(after="soort")).move(
+        CONTACT, START, Beside(before="soort")
+    )
     assert ids(read(made).section("start").questions) == [
         "contact", "soort", "vlier.nieuw", "persoonsgegevens"
     ]  # fmt: skip
-    made = made.add("option", SOORT, {"id": "vlier.drone", "label": "Drone"}, after="camera")
+    made = made.add("option", SOORT, {"id": "vlier.drone", "label": "Drone"}, Beside(after="camera"))
     assert ids(read(made).question("soort").options) == ["camera", "vlier.drone", "lijst"]
     made = made.remove(PartRef(Q, "vlier.nieuw")).remove(LIJST, because="Die hebben wij niet.")
     assert ids(read(made).question("soort").options) == ["camera", "vlier.drone"]
@@ -143,9 +145,11 @@ def test_what_a_variant_added_is_edited_where_it_was_added() -> None:
 
 def test_sections_of_ones_own_hold_questions_of_ones_own() -> None:
     section = PartRef("section", "vlier.extra")
-    made = own().add("section", FILE, {"id": "vlier.extra", "title": "E", "questions": [NEW]}, after="start")
-    made = made.add(Q, section, {**NEW, "id": "vlier.twee"}, after="vlier.nieuw")
-    made = made.move(PartRef(Q, "vlier.twee"), section, before="vlier.nieuw")
+    made = own().add(
+        "section", FILE, {"id": "vlier.extra", "title": "E", "questions": [NEW]}, Beside(after="start")
+    )
+    made = made.add(Q, section, {**NEW, "id": "vlier.twee"}, Beside(after="vlier.nieuw"))
+    made = made.move(PartRef(Q, "vlier.twee"), section, Beside(before="vlier.nieuw"))
     assert ids(read(made).section("vlier.extra").questions) == ["vlier.twee", "vlier.nieuw"]
     out = made.move(PartRef(Q, "vlier.twee"), SLOT)
     assert ids(read(out).section("slot").questions) == ["contact", "vlier.twee"]
@@ -157,8 +161,8 @@ def test_dropping_an_addition_takes_along_what_is_about_it() -> None:
     ref = PartRef(Q, "vlier.nieuw")
     made = (
         own()
-        .add(Q, START, NEW, after="soort")
-        .add(Q, START, {**NEW, "id": "vlier.naast"}, after="vlier.nieuw")
+        .add(Q, START, NEW, Beside(after="soort"))
+        .add(Q, START, {**NEW, "id": "vlier.naast"}, Beside(after="vlier.nieuw"))
     )
     made = made.add("option", SOORT, {"id": "vlier.o", "label": "O"})
     left = made.remove(ref)

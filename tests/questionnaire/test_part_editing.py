@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from afweging.questionnaire.editing import Document, QuestionnaireText
 from afweging.questionnaire.editing.parts import indexed
-from afweging.questionnaire.parts import FILE, LIST_OF, OWNER_KIND, PartRef
+from afweging.questionnaire.parts import FILE, LIST_OF, OWNER_KIND, Beside, PartRef
 
 from .varying import BASE
 
@@ -78,7 +78,7 @@ def test_a_list_is_changed_item_by_item() -> None:
 
 
 def test_parts_are_added_where_they_are_asked_for() -> None:
-    made = text_of().add("option", A, {"id": "misschien", "label": "?"}, before="nee")
+    made = text_of().add("option", A, {"id": "misschien", "label": "?"}, Beside(before="nee"))
     assert [each["id"] for each in made.data_of(A)["options"]] == ["ja", "misschien", "nee"]
     made = made.add("question", TWO, {"id": "c", "type": "url", "label": "C"})
     made = made.add("score", FILE, {"id": "s", "title": "S", "value": "1"})
@@ -98,17 +98,19 @@ def test_a_moved_part_keeps_its_comments() -> None:
     made = text_of().move(A, TWO)
     assert "# over a\n      - id: a   # de eerste\n" in made.document.text
     assert made.data_of(TWO)["questions"][0]["options"][1]["id"] == "nee"
-    assert text_of().move(A, ONE, after="b").document.plain["sections"][0]["questions"][1]["id"] == "a"
-    assert text_of().move(A, ONE, before="b").document.text == TEXT
+    assert (
+        text_of().move(A, ONE, Beside(after="b")).document.plain["sections"][0]["questions"][1]["id"] == "a"
+    )
+    assert text_of().move(A, ONE, Beside(before="b")).document.text == TEXT
 
 
 def test_what_is_not_there_is_a_key_error() -> None:
     for edit in (
         lambda: text_of().set_keys(PartRef("question", "c"), {"label": "C"}),
         lambda: text_of().add("option", PartRef("question", "c"), {"id": "x"}),
-        lambda: text_of().add("option", A, {"id": "x"}, after="weg"),
+        lambda: text_of().add("option", A, {"id": "x"}, Beside(after="weg")),
         lambda: text_of().move(A, PartRef("section", "drie")),
-        lambda: text_of().move(A, ONE, after="a"),
+        lambda: text_of().move(A, ONE, Beside(after="a")),
         lambda: text_of().remove(PartRef("band", "x", "y")),
         lambda: text_of().remove(FILE),
     ):
@@ -164,7 +166,7 @@ def test_moving_changes_the_order_and_nothing_else(ref: PartRef, draw: st.DataOb
     where = draw.draw(st.sampled_from([{}, *({side: each} for side in ("after", "before") for each in ids)]))
     place = len(ids) if not where else ids.index(next(iter(where.values()))) + ("after" in where)
     items.insert(place, item)
-    assert found.move(ref, owner, **where).document.plain == plain
+    assert found.move(ref, owner, Beside(**where)).document.plain == plain
 
 
 def at(data: Any, path: Any) -> Any:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from afweging.questionnaire import QuestionnaireInvalid
 from afweging.questionnaire.editing import Document, NotEditable, Path, VariantText
 from afweging.questionnaire.editing.parts import indexed
-from afweging.questionnaire.parts import FILE, LIST_OF, OWNER_KIND, TEXT_KEYS, PartRef
+from afweging.questionnaire.parts import FILE, LIST_OF, OWNER_KIND, TEXT_KEYS, Beside, PartRef
 from afweging.questionnaire.variants import read_variant, resolve
 
 from .varying import BASE, base
@@ -121,10 +121,10 @@ def test_what_is_not_there_is_a_key_error() -> None:
     for edit in (
         lambda: own().set_keys(gone, {"help": "x"}),
         lambda: own().add("question", nowhere, SENSOR),
-        lambda: own().add("question", START, SENSOR, after="weg"),
+        lambda: own().add("question", START, SENSOR, Beside(after="weg")),
         lambda: own().move(gone, SLOT),
         lambda: own().move(ENERGY, nowhere),
-        lambda: own().move(ENERGY, DATA, after="energie"),
+        lambda: own().move(ENERGY, DATA, Beside(after="energie")),
         lambda: own().remove(gone, because="Nee."),
         lambda: own().remove(FILE, because="Nee."),
     ):
@@ -139,7 +139,7 @@ OWN = PartRef("question", "vlier.sensor")
 
 
 def test_what_the_variant_adds_is_changed_where_it_is_added() -> None:
-    made = own().add("question", START, SENSOR, after="soort", because="Nodig.")
+    made = own().add("question", START, SENSOR, Beside(after="soort"), because="Nodig.")
     assert changes_of(made) == [
         {"add_question": {"section": "start", "after": "soort", "because": "Nodig.", "question": SENSOR}}
     ]
@@ -154,14 +154,14 @@ def test_what_the_variant_adds_is_changed_where_it_is_added() -> None:
 def test_an_id_of_ones_own_changes_while_nothing_else_names_it() -> None:
     made = own().add("question", START, SENSOR)
     assert changes_of(made.set_keys(OWN, {"id": "vlier.x"}))[0]["add_question"]["question"]["id"] == "vlier.x"
-    beside = made.add("question", START, {**SENSOR, "id": "vlier.b"}, before="vlier.sensor")
+    beside = made.add("question", START, {**SENSOR, "id": "vlier.b"}, Beside(before="vlier.sensor"))
     with pytest.raises(NotEditable):
         beside.set_keys(OWN, {"id": "vlier.x"})
 
 
 def test_what_is_added_to_a_part_of_ones_own_goes_into_it() -> None:
-    made = own().add("section", FILE, SECTION, before="slot")
-    made = made.add("option", OWN, {"id": "c", "label": "C"}, after="a")
+    made = own().add("section", FILE, SECTION, Beside(before="slot"))
+    made = made.add("option", OWN, {"id": "c", "label": "C"}, Beside(after="a"))
     made = made.add(
         "question", PartRef("section", "vlier.deel"), {"id": "vlier.q", "type": "url", "label": "Q"}
     )
@@ -195,16 +195,16 @@ def test_with_a_part_of_ones_own_goes_what_hangs_on_it() -> None:
 
 
 def test_moving_a_national_part_and_back() -> None:
-    made = own().move(ENERGY, SLOT, before="contact", because="Daar.")
+    made = own().move(ENERGY, SLOT, Beside(before="contact"), because="Daar.")
     assert changes_of(made) == [
         {"move": {"question": "energie", "section": "slot", "before": "contact", "because": "Daar."}}
     ]
-    made = made.move(ENERGY, SLOT, after="contact")
+    made = made.move(ENERGY, SLOT, Beside(after="contact"))
     assert changes_of(made) == [
         {"move": {"question": "energie", "section": "slot", "after": "contact", "because": "Daar."}}
     ]
-    assert changes_of(made.move(ENERGY, DATA, after="bronnen")) == []
-    made = own().move(CAMERA, KIND, after="lijst")
+    assert changes_of(made.move(ENERGY, DATA, Beside(after="bronnen"))) == []
+    made = own().move(CAMERA, KIND, Beside(after="lijst"))
     assert changes_of(made) == [{"move": {"option": "camera", "question": "soort", "after": "lijst"}}]
 
 
@@ -218,15 +218,17 @@ def test_the_last_place_is_behind_what_the_variant_added() -> None:
 
 
 def test_moving_ones_own_part_changes_where_it_is_added() -> None:
-    made = own().add("question", START, SENSOR).move(OWN, SLOT, before="contact")
+    made = own().add("question", START, SENSOR).move(OWN, SLOT, Beside(before="contact"))
     assert changes_of(made) == [
         {"add_question": {"section": "slot", "before": "contact", "question": SENSOR}}
     ]
 
 
 def test_what_stands_beside_a_moved_part_stays_where_it_is() -> None:
-    made = own().add("question", START, SENSOR, after="soort")
-    made = made.add("question", START, {**SENSOR, "id": "vlier.b"}, after="vlier.sensor").move(OWN, SLOT)
+    made = own().add("question", START, SENSOR, Beside(after="soort"))
+    made = made.add("question", START, {**SENSOR, "id": "vlier.b"}, Beside(after="vlier.sensor")).move(
+        OWN, SLOT
+    )
     assert [each["id"] for each in whole(made)["sections"][0]["questions"]] == [
         "soort", "vlier.b", "persoonsgegevens",
     ]  # fmt: skip
@@ -397,7 +399,7 @@ class Walk:
         self.made += 1
         data = {"id": f"vlier.n{self.made}", **copy.deepcopy(NEW[kind])}
         where = self.where(owner, kind, "")
-        self.found = self.found.add(kind, owner, data, **where)
+        self.found = self.found.add(kind, owner, data, Beside(**where))
         self.put(owner, kind, spelt(data), where)
 
     def where(self, owner: PartRef, kind: str, but: str) -> dict[str, str]:
@@ -428,7 +430,7 @@ class Walk:
         if ref.kind == "question":
             owner = self.pick([owner, *(each for each in self.refs() if each.kind == "section")])
         where = self.where(owner, ref.kind, ref.id)
-        self.found = self.found.move(ref, owner, **where)
+        self.found = self.found.move(ref, owner, Beside(**where))
         data = part_in(self.model, ref)
         whose[LIST_OF[ref.kind]].remove(data)
         self.put(owner, ref.kind, data, where)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from typing import Any, Protocol
 
-from ..parts import FILE, LIST_OF, LISTS, PartRef
+from ..parts import FILE, LAST, LIST_OF, LISTS, Beside, PartRef
 from .document import Document
 from .merging import put_keys
 from .spans import Path
@@ -28,30 +28,15 @@ class Editable(Protocol):
         """Give keys of a part new values; None takes a key away."""
 
     def add(
-        self,
-        kind: str,
-        owner: PartRef,
-        data: Keys,
-        *,
-        after: str | None = None,
-        before: str | None = None,
-        because: Any = None,
+        self, kind: str, owner: PartRef, data: Keys, beside: Beside = LAST, because: Any = None
     ) -> "Editable":
-        """Add a part to a list of `owner`, beside a neighbour or at the end."""
+        """Add a part to a list of `owner`."""
 
     def remove(self, ref: PartRef, because: Any = None) -> "Editable":
         """Take a part away; in a variant a national part is hidden, and `because` must say why."""
 
-    def move(
-        self,
-        ref: PartRef,
-        owner: PartRef,
-        *,
-        after: str | None = None,
-        before: str | None = None,
-        because: Any = None,
-    ) -> "Editable":
-        """Put a part beside a neighbour, perhaps in another list."""
+    def move(self, ref: PartRef, owner: PartRef, beside: Beside = LAST, because: Any = None) -> "Editable":
+        """Put a part elsewhere, perhaps in another list."""
 
     def data_of(self, ref: PartRef) -> dict[str, Any]:
         """What a part says now, as plain data, good or not. Raises KeyError."""
@@ -87,12 +72,12 @@ def within(data: Any, path: Path, ref: PartRef = FILE) -> tuple[PartRef, Path]:
     return ref, path
 
 
-def place_in(items: list[Any], after: str | None, before: str | None) -> int:
-    """The place in a list beside a neighbour; its end when there is none. Raises KeyError."""
+def place_in(items: list[Any], beside: Beside) -> int:
+    """The place in a list that is meant. Raises KeyError for a neighbour that is not there."""
     ids = [item.get("id") if isinstance(item, Mapping) else None for item in items]
-    if after is not None:
-        return _found(ids, after) + 1
-    return _found(ids, before) if before is not None else len(items)
+    if beside.after is not None:
+        return _found(ids, beside.after) + 1
+    return _found(ids, beside.before) if beside.before is not None else len(items)
 
 
 def _found(ids: list[Any], name: str) -> int:
@@ -136,19 +121,12 @@ class QuestionnaireText:
         return QuestionnaireText(made)
 
     def add(
-        self,
-        kind: str,
-        owner: PartRef,
-        data: Keys,
-        *,
-        after: str | None = None,
-        before: str | None = None,
-        because: Any = None,
+        self, kind: str, owner: PartRef, data: Keys, beside: Beside = LAST, because: Any = None
     ) -> "QuestionnaireText":
         """See `Editable`."""
         path = (*self._paths[owner], LIST_OF[kind])
         items = self.document.get(path) if self.document.has(path) else []
-        return QuestionnaireText(self.document.insert(path, place_in(items or [], after, before), dict(data)))
+        return QuestionnaireText(self.document.insert(path, place_in(items or [], beside), dict(data)))
 
     def remove(self, ref: PartRef, because: Any = None) -> "QuestionnaireText":
         """See `Editable`."""
@@ -160,19 +138,13 @@ class QuestionnaireText:
         return QuestionnaireText(document.remove(path[:-1]) if is_empty else document)
 
     def move(
-        self,
-        ref: PartRef,
-        owner: PartRef,
-        *,
-        after: str | None = None,
-        before: str | None = None,
-        because: Any = None,
+        self, ref: PartRef, owner: PartRef, beside: Beside = LAST, because: Any = None
     ) -> "QuestionnaireText":
         """See `Editable`."""
         path, target = self._paths[ref], (*self._paths[owner], LIST_OF[ref.kind])
         items = self.document.get(target) if self.document.has(target) else []
         left = [item for place, item in enumerate(items or []) if (*target, place) != path]
-        place = place_in(left, after, before)
+        place = place_in(left, beside)
         return (
             self if (*target, place) == path else QuestionnaireText(self.document.move(path, target, place))
         )

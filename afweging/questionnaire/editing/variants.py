@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..model import Questionnaire
-from ..parts import FILE, PartRef
+from ..parts import FILE, LAST, Beside, PartRef
 from .changes.entries import Entry, added, entries, part_at
 from .changes.national import National
 from .changes.placing import add, give_because, move, remove, reset, unhide
@@ -99,20 +99,10 @@ class VariantText:
         return self._with(give_because(self.document, ref, because))
 
     def add(
-        self,
-        kind: str,
-        owner: PartRef,
-        data: Keys,
-        *,
-        after: str | None = None,
-        before: str | None = None,
-        because: Any = None,
+        self, kind: str, owner: PartRef, data: Keys, beside: Beside = LAST, because: Any = None
     ) -> "VariantText":
         """See `Editable`."""
-        made = add(
-            self.document, kind, owner, data, base=self._national, after=after, before=before, because=because
-        )
-        return self._with(made)
+        return self._with(add(self.document, kind, owner, data, beside, base=self._national, because=because))
 
     def remove(self, ref: PartRef, because: Any = None) -> "VariantText":
         """See `Editable`. Raises NotEditable when a national part is to be hidden without a reason."""
@@ -128,17 +118,6 @@ class VariantText:
             return self._with(without_leaf(self.document, ref, path, self._national))
         return self._with(reset(self.document, ref, base=self._national))
 
-    def move(
-        self,
-        ref: PartRef,
-        owner: PartRef,
-        *,
-        after: str | None = None,
-        before: str | None = None,
-        because: Any = None,
-    ) -> "VariantText":
+    def move(self, ref: PartRef, owner: PartRef, beside: Beside = LAST, because: Any = None) -> "VariantText":
         """See `Editable`."""
-        made = move(
-            self.document, ref, owner, base=self._national, after=after, before=before, because=because
-        )
-        return self._with(made)
+        return self._with(move(self.document, ref, owner, beside, base=self._national, because=because))

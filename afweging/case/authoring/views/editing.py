@@ -36,7 +36,7 @@ from afweging.foundation.identity.guard import current_actor
 from afweging.foundation.web.dates import now
 from afweging.foundation.web.language import current_language
 from afweging.questionnaire.editing import NotEditable
-from afweging.questionnaire.parts import FILE, KINDS, LIST_OF, LISTS, OWNER_KIND, PartRef
+from afweging.questionnaire.parts import FILE, KINDS, LIST_OF, LISTS, OWNER_KIND, Beside, PartRef
 
 GONE = "part_unknown"
 
@@ -185,7 +185,7 @@ def add(public_id: str, kind: str) -> Answer:
         data, errors = new_part(editable, kind, request.form, context_of(desk.tree))
         try:
             if not errors:
-                edited = editable.add(kind, owner, data, after=_after(desk, kind, owner))
+                edited = editable.add(kind, owner, data, Beside(after=_after(desk, kind, owner)))
                 operations.save(
                     db.session(), current_actor(), desk.draft, edited.document.text,
                     base_revision=posted_revision(), now=now(),

@@ -29,7 +29,7 @@ from afweging.foundation.errors import Conflict, NotFound
 from afweging.foundation.identity.guard import current_actor
 from afweging.foundation.web.dates import now
 from afweging.questionnaire.editing import NotEditable, VariantText
-from afweging.questionnaire.parts import FILE, PartRef
+from afweging.questionnaire.parts import FILE, Beside, PartRef
 
 
 class _Refused(Exception):
@@ -80,8 +80,9 @@ def _beside(step: int) -> Callable[[Desk, PartRef], tuple[str, str]]:
         if not 0 <= place + step < len(siblings):
             raise _Refused(_("Dit staat al vooraan.") if step < 0 else _("Dit staat al achteraan."))
         beside = siblings[place + step].ref.id
-        side = {"before": beside} if step < 0 else {"after": beside}
-        edited = _editable(desk).move(ref, node.owner, **side)
+        edited = _editable(desk).move(
+            ref, node.owner, Beside(before=beside) if step < 0 else Beside(after=beside)
+        )
         return edited.document.text, _("Verplaatst.")
 
     return move
@@ -91,8 +92,7 @@ def _to_section(desk: Desk, ref: PartRef) -> tuple[str, str]:
     target = PartRef("section", request.form.get("section", ""))
     if ref.kind != "question" or target not in desk.tree.by_ref:
         raise _Refused(_("Kies een onderdeel."))
-    inside = [each.ref.id for each in desk.tree.by_ref[target].inner if each.ref != ref]
-    edited = _editable(desk).move(ref, target, after=inside[-1] if inside else None)
+    edited = _editable(desk).move(ref, target)
     return edited.document.text, _("Verplaatst naar ‘%(title)s’.", title=desk.tree.by_ref[target].title)
 
 

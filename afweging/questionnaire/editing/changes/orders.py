@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Set
 from copy import copy
 
 from ...inventory import Part
-from ...parts import FILE, PartRef
+from ...parts import FILE, Beside, PartRef
 from ..parts import indexed
 from .entries import Entry, owner_of
 
@@ -37,23 +37,20 @@ class Orders:
         owner = self.owners.get(ref)
         return list(self.lists[owner, ref.kind]) if owner else []
 
-    def stands(self, ref: PartRef, owner: PartRef, after: str | None, before: str | None) -> bool:
+    def stands(self, ref: PartRef, owner: PartRef, beside: Beside) -> bool:
         """Does a part stand there already? Without a neighbour: at the end."""
         ids = self.ids(ref)
         if self.owners.get(ref) != owner or ref.id not in ids:
             return False
         place = ids.index(ref.id)
-        if after is not None:
-            return place > 0 and ids[place - 1] == after
-        if before is not None:
-            return ids[place + 1 : place + 2] == [before]
+        if beside.after is not None:
+            return place > 0 and ids[place - 1] == beside.after
+        if beside.before is not None:
+            return ids[place + 1 : place + 2] == [beside.before]
         return place == len(ids) - 1
 
-    def beside(self, ref: PartRef, gone: Set[PartRef]) -> dict[str, str]:
-        """What keeps the place of a part when it goes: `after` the one before it, else `before` the next.
-
-        Empty when it is alone in its list.
-        """
+    def beside(self, ref: PartRef, gone: Set[PartRef]) -> Beside:
+        """What keeps the place of a part when it goes: after the one before it, else before the next."""
         ids = self.ids(ref)
         place = ids.index(ref.id) if ref.id in ids else len(ids)
 
@@ -62,9 +59,9 @@ class Orders:
 
         above = next((each for each in reversed(ids[:place]) if stays(each)), None)
         if above is not None:
-            return {"after": above}
+            return Beside(after=above)
         below = next((each for each in ids[place + 1 :] if stays(each)), None)
-        return {} if below is None else {"before": below}
+        return Beside(before=below)
 
     def _apply(self, entry: Entry) -> None:
         if entry.verb == "add" and entry.owner:

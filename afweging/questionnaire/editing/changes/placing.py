@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Set
 from typing import Any
 
-from ...parts import FILE, LIST_OF, PartRef
+from ...parts import FILE, LIST_OF, Beside, PartRef
 from ..document import Document
 from ..merging import put
 from ..parts import indexed, place_in
@@ -18,13 +18,12 @@ def add(
     kind: str,
     owner: PartRef,
     data: Mapping[str, Any],
+    beside: Beside,
     *,
     base: National,
-    after: str | None = None,
-    before: str | None = None,
     because: Any = None,
 ) -> Document:
-    """Add a part, after or before the part with that id, else at the end of its list.
+    """Add a part to a list.
 
     What is added to a part of the variant's own goes into that part, anything else is an `add_…` change.
     Raises KeyError for an owner or neighbour that is not there.
@@ -32,16 +31,16 @@ def add(
     orders = base.orders(document)
     if owner != FILE and owner not in orders.owners:
         raise KeyError(owner)
-    place_in([{"id": each} for each in orders.lists[owner, kind]], after, before)
+    place_in([{"id": each} for each in orders.lists[owner, kind]], beside)
     ref = PartRef(kind, str(data.get("id")), owner.id if owner.kind in ("question", "score") else "")
     home = find_added(document, owner)
     if home is not None:
-        made = _put_inside(document, (*home, LIST_OF[kind]), kind, data, after, before)
-        if made and base.orders(made).stands(ref, owner, after, before):
+        made = _put_inside(document, (*home, LIST_OF[kind]), kind, data, beside)
+        if made and base.orders(made).stands(ref, owner, beside):
             return made
     body = {
         **owner_key(kind, owner.id),
-        **_anchor(after, before),
+        **beside.as_change(),
         **({} if because is None else {"because": because}),
         kind: dict(data),
     }
@@ -49,24 +48,18 @@ def add(
 
 
 def _put_inside(
-    document: Document, path: Path, kind: str, data: Mapping[str, Any], after: str | None, before: str | None
+    document: Document, path: Path, kind: str, data: Mapping[str, Any], beside: Beside
 ) -> Document | None:
     """Add to the list at a path within what the variant adds; None when the neighbour stands elsewhere."""
     items = _items(document, path)
-    if not {after, before} - {None} <= {item.get("id") for item in items}:
+    if not beside.names <= {item.get("id") for item in items}:
         return None
-    return document.insert(path, place_in(items, after, before), dict(data))
+    return document.insert(path, place_in(items, beside), dict(data))
 
 
 def _items(document: Document, path: Path) -> list[Mapping[str, Any]]:
     found = document.get(path) if document.has(path) else None
     return [item for item in found or () if isinstance(item, Mapping)]
-
-
-def _anchor(after: str | None, before: str | None) -> dict[str, str]:
-    if after is not None:
-        return {"after": after}
-    return {} if before is None else {"before": before}
 
 
 def remove(document: Document, ref: PartRef, *, base: National, because: Any = None) -> Document:
@@ -136,9 +129,9 @@ def _release(document: Document, ref: PartRef, gone: Set[PartRef], base: Nationa
     for entry in entries(document.plain):
         if entry.verb not in ("add", "move") or not _is_beside(entry, ref) or entry.ref in gone:
             continue
-        anchor = base.orders(document, entry.place).beside(ref, {*gone, entry.ref})
-        document = _anchored(document, entry, anchor)
-        if entry.verb == "move" and not anchor and "section" not in entry.body:
+        beside = base.orders(document, entry.place).beside(ref, {*gone, entry.ref})
+        document = _placed(document, entry, beside)
+        if entry.verb == "move" and not beside.names and "section" not in entry.body:
             idle.append(entry.place)
     return _without(document, idle)
 
@@ -147,9 +140,9 @@ def _is_beside(entry: Entry, ref: PartRef) -> bool:
     return entry.neighbour == ref.id and (entry.ref.kind, entry.ref.owner) == (ref.kind, ref.owner)
 
 
-def _anchored(document: Document, entry: Entry, anchor: Mapping[str, str]) -> Document:
-    for key in ("after", "before"):
-        document = put(document, (*entry.inside, key), anchor.get(key))
+def _placed(document: Document, entry: Entry, beside: Beside) -> Document:
+    for key, name in beside._asdict().items():
+        document = put(document, (*entry.inside, key), name)
     return document
 
 
@@ -191,10 +184,9 @@ def move(
     document: Document,
     ref: PartRef,
     owner: PartRef,
+    beside: Beside,
     *,
     base: National,
-    after: str | None = None,
-    before: str | None = None,
     because: Any = None,
 ) -> Document:
     """Move a part within its list or, a question, to another section; without a neighbour to the end.
@@ -209,27 +201,27 @@ def move(
     if owner_of(ref) not in (None, owner):
         raise NotEditable(f"{ref} stays with what it belongs to")
     others = [{"id": each} for each in orders.lists[owner, ref.kind] if each != ref.id]
-    place_in(others, after, before)
-    if orders.stands(ref, owner, after, before):
+    place_in(others, beside)
+    if orders.stands(ref, owner, beside):
         return document
-    if after is None and before is None and others:
-        after = str(others[-1]["id"])
+    if not beside.names and others:
+        beside = Beside(after=str(others[-1]["id"]))
     document = _release(document, ref, {ref}, base)
-    made = _moved_where_added(document, ref, owner, after, before, base)
-    return made or _moved(document, ref, owner, after, before, because, base)
+    made = _moved_where_added(document, ref, owner, beside, base)
+    return made or _moved(document, ref, owner, beside, because, base)
 
 
 def _moved_where_added(
-    document: Document, ref: PartRef, whose: PartRef, after: str | None, before: str | None, base: National
+    document: Document, ref: PartRef, whose: PartRef, beside: Beside, base: National
 ) -> Document | None:
     path = find_added(document, ref)
     if path is None or _moves(document, ref):
         return None
     if len(path) > 4:
-        made = _moved_inside(document, ref, path, whose, after, before)
+        made = _moved_inside(document, ref, path, whose, beside)
     else:
-        made = _added_elsewhere(document, ref, path, whose, after, before, base)
-    return made if made and base.orders(made).stands(ref, whose, after, before) else None
+        made = _added_elsewhere(document, ref, path, whose, beside, base)
+    return made if made and base.orders(made).stands(ref, whose, beside) else None
 
 
 def _added_elsewhere(
@@ -237,24 +229,22 @@ def _added_elsewhere(
     ref: PartRef,
     path: Path,
     whose: PartRef,
-    after: str | None,
-    before: str | None,
+    beside: Beside,
     base: National,
 ) -> Document | None:
     """Add a part elsewhere, when the new place is known where it is added."""
     entry = next(each for each in entries(document.plain) if each.path == path[:2])
     known = base.orders(document, entry.place)
-    beside = {after, before} - {None}
-    if (whose != FILE and whose not in known.owners) or not beside <= set(known.lists[whose, ref.kind]):
+    if (whose != FILE and whose not in known.owners) or not beside.names <= set(known.lists[whose, ref.kind]):
         return None
-    document = _anchored(document, entry, _anchor(after, before))
+    document = _placed(document, entry, beside)
     for key, value in owner_key(ref.kind, whose.id).items():
         document = put(document, (*entry.inside, key), value)
     return document
 
 
 def _moved_inside(
-    document: Document, ref: PartRef, path: Path, whose: PartRef, after: str | None, before: str | None
+    document: Document, ref: PartRef, path: Path, whose: PartRef, beside: Beside
 ) -> Document | None:
     """Move a part within what the variant adds, when both places are there."""
     target = find_added(document, whose)
@@ -262,17 +252,16 @@ def _moved_inside(
         return None
     target = (*target, LIST_OF[ref.kind])
     items = [item for item in _items(document, target) if item.get("id") != ref.id]
-    if not {after, before} - {None} <= {item.get("id") for item in items}:
+    if not beside.names <= {item.get("id") for item in items}:
         return None
-    return document.move(path, target, place_in(items, after, before))
+    return document.move(path, target, place_in(items, beside))
 
 
 def _moved(
     document: Document,
     ref: PartRef,
     whose: PartRef,
-    after: str | None,
-    before: str | None,
+    beside: Beside,
     because: Any,
     base: National,
 ) -> Document:
@@ -281,14 +270,14 @@ def _moved(
     reasons = [each.body["because"] for each in old if "because" in each.body]
     document = _without(document, [each.place for each in old])
     orders = base.orders(document)
-    if orders.stands(ref, whose, after, before):
+    if orders.stands(ref, whose, beside):
         return document
     reason = because if because is not None else (reasons[-1] if reasons else None)
-    section = ref.kind == "question" and (orders.owners[ref] != whose or not _anchor(after, before))
+    section = ref.kind == "question" and (orders.owners[ref] != whose or not beside.as_change())
     body = {
         ref.kind: ref.id,
         **(owner_key(ref.kind, whose.id) if section or ref.owner else {}),
-        **_anchor(after, before),
+        **beside.as_change(),
         **({} if reason is None else {"because": reason}),
     }
     return document.insert(("changes",), base.home(document, ref), {"move": body})
