@@ -93,7 +93,8 @@ def test_two_answers_when_one_is_not_enough() -> None:
 
 
 def test_nothing_changes_what_no_answer_decides() -> None:
-    assert told(Target("outcome", "altijd")) == ("Geen enkel antwoord verandert dit op zichzelf.",)
+    assert told(Target("outcome", "altijd")) == ("Geen enkel antwoord verandert dit.",)
+    assert told(Target("shown", "soort")) == ("Geen enkel antwoord verandert dit.",)
 
 
 def test_it_stops_by_the_clock_and_says_what_it_knows() -> None:
@@ -101,8 +102,14 @@ def test_it_stops_by_the_clock_and_says_what_it_knows() -> None:
     answers = {"soort": "lijst", "mensen": "nee"}
     target = Target("shown", "waarom")
     found = what_would_change(WHOLE, answers, target, today=TODAY, clock=lambda: float(next(ticks)))
-    assert (found.kind, found.exact) == ("none", True)
-    assert what_would_change(WHOLE, answers, target, today=TODAY, pairs=False).kind == "none"
+    assert (found.kind, found.exact, found.tried) == ("none", True, 2)
+    assert sentences(WHOLE, found, "nl") == (
+        "Geen enkel antwoord verandert dit op zichzelf.",
+        "Ook geen twee samen die dat doen, vonden we; die kunnen er wel zijn.",
+    )
+    alone = what_would_change(WHOLE, answers, target, today=TODAY, pairs=False)
+    assert (alone.kind, alone.tried) == ("none", 1)
+    assert sentences(WHOLE, alone, "en") == ("No single answer changes this by itself.",)
 
 
 @pytest.mark.parametrize("target", [Target("shown", "x"), Target("outcome", "x"), Target("band", "x")])

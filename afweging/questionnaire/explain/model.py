@@ -27,7 +27,8 @@ class Change:
     `kind` is one (each of `ways` is one answer), two (each is two answers) or none. `exact` says that every
     single answer was tried whose effect any rule can tell apart: of one that there are no others, of two and
     none that no single answer does it. `was` is what stands now, `becomes` what each way leads to: true or
-    false, or the band.
+    false, or the band. `tried` is how many answers together were tried at the most; 0 when the target looks
+    at no answer at all.
     """
 
     target: Target
@@ -36,3 +37,4 @@ class Change:
     was: Any
     ways: tuple[tuple[Step, ...], ...] = ()
     becomes: tuple[Any, ...] = ()
+    tried: int = 1

@@ -1,6 +1,6 @@
 """The search: every single answer, and when none does it, pairs of answers within a budget."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Set
 from datetime import date
 from typing import Any
 
@@ -76,13 +76,26 @@ class _Search:
         if found:
             ways = tuple((step,) for step, _ in found)
             return self._change("one", ways, tuple(after for _, after in found))
+        if set(self.places) <= self._itself():
+            return self._change("none", tried=0)
         pair = self._two() if pairs else None
         if pair is not None:
-            return self._change("two", (pair[0],), (pair[1],))
-        return self._change("none", (), ())
+            return self._change("two", (pair[0],), (pair[1],), tried=2)
+        return self._change("none", tried=2 if pairs else 1)
 
-    def _change(self, kind: str, ways: tuple[tuple[Step, ...], ...], becomes: tuple[Any, ...]) -> Change:
-        return Change(self.target, kind, self.exact, self.was, ways, becomes)
+    def _change(
+        self,
+        kind: str,
+        ways: tuple[tuple[Step, ...], ...] = (),
+        becomes: tuple[Any, ...] = (),
+        tried: int = 1,
+    ) -> Change:
+        return Change(self.target, kind, self.exact, self.was, ways, becomes, tried)
+
+    def _itself(self) -> Set[int]:
+        """The place of a question that is the target: its own answer does not show or hide it."""
+        shown = self.target.kind == "shown"
+        return {self.questionnaire.program.index[self.target.id]} if shown else frozenset()
 
     def _ones(self) -> Iterator[tuple[Step, Any]]:
         for question_id, found in self._asked():

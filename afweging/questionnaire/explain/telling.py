@@ -42,9 +42,14 @@ _SAID: Mapping[str, Mapping[str, str]] = {
         "en": "We found no single answer that changes this by itself, but two together:",
     },
     "other_ways": {"nl": "Er kan een andere manier zijn.", "en": "There may be another way."},
+    "fixed": {"nl": "Geen enkel antwoord verandert dit.", "en": "No answer changes this."},
     "none_exact": {
         "nl": "Geen enkel antwoord verandert dit op zichzelf.",
         "en": "No single answer changes this by itself.",
+    },
+    "nor_two": {
+        "nl": "Ook geen twee samen die dat doen, vonden we; die kunnen er wel zijn.",
+        "en": "Nor did we find two together that do; there may be.",
     },
     "none_found": {
         "nl": "We vonden geen antwoord dat dit verandert; dat kan er wel zijn.",
@@ -61,7 +66,7 @@ def sentences(questionnaire: Questionnaire, change: Change, lang: str) -> tuple[
 
 def _sentences(questionnaire: Questionnaire, change: Change, lang: str) -> Iterator[str]:
     if change.kind == "none":
-        yield _SAID["none_exact" if change.exact else "none_found"][lang]
+        yield from _none(change, lang)
         return
     if change.kind == "two":
         yield _SAID["not_one" if change.exact else "perhaps_two"][lang]
@@ -73,6 +78,17 @@ def _sentences(questionnaire: Questionnaire, change: Change, lang: str) -> Itera
         yield _SAID["other_ways"][lang]
     else:
         yield _SAID["only" if change.exact and len(groups) <= MOST_TOLD else "more"][lang]
+
+
+def _none(change: Change, lang: str) -> Iterator[str]:
+    if change.tried == 0:
+        yield _SAID["fixed"][lang]
+    elif not change.exact:
+        yield _SAID["none_found"][lang]
+    else:
+        yield _SAID["none_exact"][lang]
+        if change.tried == 2:
+            yield _SAID["nor_two"][lang]
 
 
 _Clause = tuple[str, str]
