@@ -13,7 +13,7 @@ from typing import Any
 
 from .answers.flaws import Flaw, is_blank
 from .answers.rows import set_aside
-from .evaluation import Evaluation, InvalidAnswer, Place, evaluate
+from .evaluation import Evaluation, InvalidAnswer, evaluate
 from .model import Question, Questionnaire, Section
 from .rules.numbers import printable
 from .run import Run, Status
@@ -175,12 +175,7 @@ class _Reading:
             set_aside(raw, plan.question.allow, found)
         else:
             plan.validate(raw, self._run, found)
-        return tuple(_told(question_id, flaw) for flaw in found)
-
-
-def _told(question_id: str, flaw: Flaw) -> InvalidAnswer:
-    place = Place(flaw.row, flaw.column) if flaw.row is not None or flaw.column is not None else None
-    return InvalidAnswer(question_id, flaw.code, flaw.params, place)
+        return tuple(InvalidAnswer.of(question_id, flaw) for flaw in found)
 
 
 def _asked(questionnaire: Questionnaire, question_id: str) -> Question | None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from .answers.flaws import Flaw
 from .messages import place_words, words
 from .model import Option, Questionnaire, Section
 from .problems import did_you_mean, shown
@@ -39,6 +40,12 @@ class InvalidAnswer:
     code: str
     params: Mapping[str, Any]
     place: Place | None = None
+
+    @classmethod
+    def of(cls, question: str, flaw: Flaw) -> "InvalidAnswer":
+        """A flaw of a question's answer, at its place."""
+        somewhere = flaw.row is not None or flaw.column is not None
+        return cls(question, flaw.code, flaw.params, Place(flaw.row, flaw.column) if somewhere else None)
 
     def message(self, lang: str) -> str:
         """What to say about it, with its place in a table."""
@@ -129,15 +136,7 @@ class Findings:
 
     def _flaws_at(self, index: int) -> list[InvalidAnswer]:
         question_id = self.questionnaire.program.questions[index].id
-        return [
-            InvalidAnswer(
-                question_id,
-                flaw.code,
-                flaw.params,
-                Place(flaw.row, flaw.column) if flaw.row is not None or flaw.column is not None else None,
-            )
-            for flaw in self._run.flaws.get(index, ())
-        ]
+        return [InvalidAnswer.of(question_id, flaw) for flaw in self._run.flaws.get(index, ())]
 
 
 _HIDDEN, _MISSING = Status.HIDDEN, Status.MISSING

@@ -174,6 +174,30 @@ def test_a_hidden_answer_is_looked_at_too() -> None:
     assert (found.fate, found.put_aside, found.shown_after) == (Fate.DOES_NOT_FIT, True, False)
 
 
+def test_a_hidden_answer_that_was_set_aside_must_still_be_allowed() -> None:
+    first = question("yesno", "eerst")
+    old = make(first, question("text", show_if='eerst == "ja"', allow=["unknown"]))
+    new = make(first, question("text", show_if='eerst == "ja"'))
+    found = carried(old, new, eerst="nee", x={"unknown": "Nog niet."}).questions[1]
+    assert (found.fate, codes(found)) == (Fate.DOES_NOT_FIT, ["unknown_not_allowed"])
+    assert carried(old, old, eerst="nee", x={"unknown": "Nog niet."}).questions[1].fate is Fate.CARRIES
+
+
+def test_what_is_wrong_in_a_hidden_table_has_its_place() -> None:
+    first = question("yesno", "eerst")
+    column = {"id": "col", "type": "text", "label": "Kolom"}
+    old = make(first, question("table", columns=[column], show_if='eerst == "ja"'))
+    new = make(first, question("table", columns=[column | {"max_length": 2}], show_if='eerst == "ja"'))
+    found = carried(old, new, eerst="nee", x=[{"col": "ab"}, {"col": "abc"}]).questions[1]
+    (flaw,) = found.flaws
+    assert flaw.place is not None
+    assert (flaw.code, flaw.place.row, flaw.place.column and flaw.place.column.to("nl")) == (
+        "max_length",
+        2,
+        "Kolom",
+    )
+
+
 def test_what_is_asked_for_the_first_time_is_new() -> None:
     new = make(question("text"), question("text", "y"), question("text", "z", show_if='x == "nooit"'))
     found = carried(make(question("text")), new, x="Tekst")
