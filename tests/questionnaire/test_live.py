@@ -12,7 +12,7 @@ from afweging.questionnaire import Evaluation, Questionnaire, Status, UnknownQue
 from afweging.questionnaire.live import Live
 
 from .files_at_random import answer_at_random, answers_at_random, file_at_random
-from .making import TODAY, make, options, question, read
+from .making import TODAY, data, make, options, question, read
 
 TOLD = ("status", "applicable", "missing", "invalid", "outcomes", "scores", "complete", "upcoming")
 
@@ -138,6 +138,24 @@ def test_a_check_of_a_section_goes_with_the_section() -> None:
     assert live.status["other"] is Status.INVALID
     assert live.change("y", "nee") == {"other", "z"}
     assert live.complete
+
+
+def test_a_section_of_which_all_is_hidden_is_still_shown_or_not() -> None:
+    """A variant may hide every question of a section; its checks hold while it is shown."""
+    first = data(question("yesno", "y"), question("number"))["sections"][0]
+    empty = {
+        "id": "leeg",
+        "title": "L",
+        "show_if": 'not (y == "ja")',
+        "questions": [question("text", "weg", hidden="Niet hier.")],
+        "checks": [{"rule": "x > 3", "message": "Meer dan drie."}],
+    }
+    questionnaire = read(data() | {"sections": [first, empty]})
+    answers: dict[str, Any] = {"y": "ja", "x": 1}
+    live = Live(questionnaire, answers, today=TODAY)
+    same(live, questionnaire, answers, None)
+    assert live.change("y", "nee") == {"x"}
+    assert live.status["x"] is Status.INVALID
 
 
 def test_an_outcome_far_down_a_chain_follows() -> None:

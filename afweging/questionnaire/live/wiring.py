@@ -7,7 +7,7 @@ from typing import Any
 
 from ..model import Number
 from ..points import Feeder
-from ..program import CheckAt, Program, QuestionPlan
+from ..program import CheckAt, Program, QuestionPlan, SectionPlan
 from ..rules.terms import Rule
 from ..run import Node, Run
 from .steps import CheckStep, OutcomeStep, QuestionStep, RequireStep, ScoreStep, SectionStep, SettleStep, Step
@@ -78,8 +78,10 @@ class _Wirer:
         self.by_row = {check.places[0] for check in program.late_checks if check.rule.in_rows}
 
     def wiring(self) -> Wiring:
-        for place in range(len(self.program.sections)):
-            self._section(place)
+        start = 0
+        for place, plan in enumerate(self.program.sections):
+            self._section(place, plan, start)
+            start += len(plan.questions)
         for place, check in enumerate(self.program.late_checks):
             self._check(place, check)
         for index in sorted(self.settling):
@@ -94,10 +96,9 @@ class _Wirer:
     def _add(self, order: Order, step: Step, writes: tuple[Key, ...], reads: Iterable[Key]) -> None:
         self.placed.append(_Placed(order, step, writes, set(reads)))
 
-    def _section(self, place: int) -> None:
-        plan = self.program.sections[place]
+    def _section(self, place: int, plan: SectionPlan, start: int) -> None:
+        """A section is shown or not right before its first question, or where that would stand."""
         rules = (plan.show_rule,) if plan.show_rule else ()
-        start = plan.questions[0].index if plan.questions else 0
         shown = (ASKING, "section", str(place), None)
         order = (_PASS, start, _BEFORE, place)
         self._add(order, SectionStep((), place, plan.show), (shown,), self._keys(ASKING, rules))
