@@ -190,12 +190,13 @@ def test_what_is_wrong_in_a_hidden_table_has_its_place() -> None:
     new = make(first, question("table", columns=[column | {"max_length": 2}], show_if='eerst == "ja"'))
     found = carried(old, new, eerst="nee", x=[{"col": "ab"}, {"col": "abc"}]).questions[1]
     (flaw,) = found.flaws
-    assert flaw.place is not None
-    assert (flaw.code, flaw.place.row, flaw.place.column and flaw.place.column.to("nl")) == (
-        "max_length",
-        2,
-        "Kolom",
-    )
+    assert flaw.place is not None and flaw.place.column is not None
+    assert (flaw.code, flaw.place.row, flaw.place.column.to("nl")) == ("max_length", 2, "Kolom")
+
+
+def test_an_answer_that_fails_a_new_check_does_not_fit() -> None:
+    new = question("number", checks=[{"rule": "x < 3", "message": "Minder dan drie."}])
+    assert codes(one(question("number"), new, 4)) == ["check"]
 
 
 def test_what_is_asked_for_the_first_time_is_new() -> None:
@@ -226,6 +227,18 @@ def test_what_a_variant_hides_falls_away_with_its_because(hidden: dict[str, str]
     found = carry(base(), variant, {"persoonsgegevens": "ja", "energie": 3}, today=TODAY)
     gone = next(each for each in found.of(Fate.FALLS_AWAY) if each.id == "energie")
     assert gone.reasons("nl") == ("Hier niet gevraagd: Dat weten wij al.",)
+
+
+def test_each_part_that_a_variant_hides_has_its_own_because() -> None:
+    variant = resolved(
+        {"hide": {"question": "contact", "because": "Staat al in het dossier."}},
+        {"hide": {"section": "gegevens", "because": "Dat weten wij al."}},
+    ).questionnaire
+    gone = {
+        each.id: each.reasons("nl") for each in carry(base(), variant, {}, today=TODAY).of(Fate.FALLS_AWAY)
+    }
+    assert gone["contact"] == ("Hier niet gevraagd: Staat al in het dossier.",)
+    assert gone["zuinig"] == gone["bronnen"] == ("Hier niet gevraagd: Dat weten wij al.",)
 
 
 def test_an_answer_that_fell_away_comes_back_to_be_confirmed() -> None:

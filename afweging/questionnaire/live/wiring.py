@@ -79,9 +79,9 @@ class _Wirer:
 
     def wiring(self) -> Wiring:
         start = 0
-        for place, plan in enumerate(self.program.sections):
-            self._section(place, plan, start)
-            start += len(plan.questions)
+        for place, section in enumerate(self.program.sections):
+            self._section(place, section, start)
+            start += len(section.questions)
         for place, check in enumerate(self.program.late_checks):
             self._check(place, check)
         for index in sorted(self.settling):
