@@ -30,6 +30,8 @@ def test_the_same_words_written_otherwise_are_no_difference() -> None:
     [
         ([("Wat is het?", "Wat is dit?")], "changed", ["question soort"], "patch"),
         ([("scheme: AVG", "scheme: Awb")], "changed", ["question contact"], "patch"),
+        ([("owner: {name: Beheer}", "owner: {name: Anderen}")], "changed", ["file"], "patch"),
+        ([("licence: EUPL-1.2", "licence: EUPL-1.2\nchecks: [{rule: energie < 9, message: Minder.}]")], "changed", ["file"], "major"),
         ([("label: Lijst", "label: Register")], "changed", ["option soort/lijst"], "patch"),
         ([(CONTACT, CONTACT + ANDERS)], "added", ["question anders"], "minor"),
         ([("{id: rust, title: Rust}", "{id: rust, title: Rust}\n  - {id: open, title: Open}")], "added",
