@@ -148,6 +148,23 @@ def test_conflicts(
             assert made.dropped if take == "theirs" else made.applied
 
 
+def test_options_that_are_reworded_in_one_change_go_on_one_by_one() -> None:
+    options = [{"id": "camera", "label": "Een camera"}, {"id": "lijst", "label": "Een lijst"}]
+    change = {"change_question": {"id": "soort", "set": {"options": options}}}
+    assert upgraded(change, to=newer(("Welke bronnen?", "Welke?"))).data["changes"] == [change]
+    made = upgraded(change, to=newer((", {id: lijst, label: Lijst}", "")))
+    conflict = the_conflict(made)
+    assert (conflict.reason, str(conflict.ref)) == ("removed", "option soort/lijst")
+
+
+@pytest.mark.parametrize("locked", [True, False])
+def test_what_is_added_to_a_question_meets_its_lock(locked: bool) -> None:
+    change = {"add_option": {"question": "soort", "option": {"id": "vlier.drone", "label": "Drone"}}}
+    now = "label: {nl: Wat is het?, en: What is it now?}" + (", locked: true" if locked else "")
+    made = upgraded(change, to=newer(("label: {nl: Wat is het?, en: What is it?}", now)))
+    assert [conflict.reason for conflict in made.conflicts] == (["locked"] if locked else [])
+
+
 def test_a_broken_rule_can_be_written_anew() -> None:
     change = {"add_question": {"section": "slot", "question": {**SENSOR, "show_if": "energie > 3"}}}
     to = newer((ENERGIE, ""), ("show_if: energie > 10", "show_if: 'true'"),

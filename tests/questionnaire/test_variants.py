@@ -284,6 +284,28 @@ def test_locked_is_honoured(change: dict[str, Any], message: str) -> None:
     assert any(message in each for each in found), found
 
 
+@pytest.mark.parametrize(
+    ("replacement", "change", "message"),
+    [
+        (('value: points("risico")', "value: energie\n    locked: true"),
+         {"hide": {"question": "energie", "because": "x"}}, "the rule of the locked score risico looks at it"),
+        (("label: {nl: Wat is het?", "locked: true, label: {nl: Wat is het?"),
+         {"move": {"option": "lijst", "question": "soort", "before": "camera"}}, "what is in it stays in its order"),
+        (("label: {nl: Wat is het?", "locked: true, label: {nl: Wat is het?"),
+         {"change_question": {"id": "soort", "set": {"options": [{"id": "lijst", "points": {"risico": 9}}]}}},
+         "locked"),
+    ],
+)  # fmt: skip
+def test_what_else_the_base_may_lock(
+    replacement: tuple[str, str], change: dict[str, Any], message: str
+) -> None:
+    national = base(BASE.replace(*replacement))
+    with pytest.raises(QuestionnaireInvalid) as refused:
+        resolve(national, variant(change))
+    assert [problem for problem in refused.value.problems if message in problem.message], refused.value
+    assert not errors(change), "it is the lock that refuses it"
+
+
 def test_a_locked_question_may_still_be_reworded() -> None:
     change = {
         "change_question": {"id": "persoonsgegevens", "set": {"label": "Gaat het over mensen?", "help": "H"}}
