@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Any
 
 from flask_babel import gettext as _
+from flask_babel import ngettext
 
 from afweging.case.authoring import words
 from afweging.case.authoring.reading import Reading
@@ -29,6 +30,8 @@ class Node:
     origin: str = ""
     problems: int = 0
     hidden: bool = False
+    local: bool = False
+    changed: bool = False
     owner: PartRef = FILE
     inner: list[Node] = field(default_factory=list)
 
@@ -38,13 +41,34 @@ class Node:
         return f"{self.ref.owner}:{self.ref.id}" if self.ref.owner else self.ref.id
 
     @property
+    def counted(self) -> int:
+        """How many questions it asks."""
+        return sum(bool(each.number) for each in self.inner)
+
+    @property
+    def is_touched(self) -> bool:
+        """Is something in it the variant’s own, or wrong?"""
+        return self.local or bool(self.problems) or bool(self.inside)
+
+    @property
+    def inside(self) -> str:
+        """What is said of its questions together: how many are not as in the base, and how many are wrong."""
+        ours = 0 if self.local else sum(each.local or each.changed for each in self.inner)
+        wrong = sum(each.problems for each in self.inner)
+        told = (
+            ngettext("1 hier anders", "%(num)d hier anders", ours) if ours else "",
+            ngettext("1 probleem", "%(num)d problemen", wrong) if wrong else "",
+        )
+        return ", ".join(filter(None, told))
+
+    @property
     def note(self) -> str:
         """What is said of it in the tree, in small."""
         told = [self.origin]
         if self.hidden:
             told.append(_("verborgen"))
         if self.problems:
-            told.append(_("1 probleem") if self.problems == 1 else _("%(n)s problemen", n=self.problems))
+            told.append(ngettext("1 probleem", "%(num)d problemen", self.problems))
         return ", ".join(filter(None, told))
 
 
@@ -159,6 +183,9 @@ class _Builder:
             hidden=hidden or "hidden" in item,
             owner=owner,
         )
+        if isinstance(self.reading.editable, VariantText):
+            node.local = self.reading.editable.is_local(ref)
+            node.changed = node.hidden or self.reading.editable.is_changed(ref)
         self.by_ref[ref] = node
         for inner in LISTS.get(kind, {}).values():
             node.inner += self.nodes(item, ref, inner, hidden=node.hidden)
