@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -101,3 +102,33 @@ def as_text(value: Any) -> str:
     if isinstance(value, bool):
         return _("ja") if value else _("nee")
     return value if isinstance(value, str) else to_yaml(value).strip()
+
+
+def changed_keys(old: Any, new: Any) -> tuple[str, ...]:
+    """The keys of a part whose values differ, what it is called first."""
+    before, after = (side if isinstance(side, Mapping) else {} for side in (old, new))
+    called = [key for key in ("label", "title", "text") if key in before or key in after][:1]
+    return (
+        *called,
+        *(key for key in {**before, **after} if key not in called and before.get(key) != after.get(key)),
+    )
+
+
+def part_in_words(part: Any, keys: tuple[str, ...], lang: str) -> str:
+    """Some keys of a part as people read them, each on its own line, what it is called first."""
+    if not isinstance(part, Mapping):
+        return ""
+    told = [(key, in_language(part[key], lang)) for key in keys if key in part]
+    return "\n".join(
+        text if place == 0 else f"{words.LABELS.get(key, key)}: {text}"
+        for place, (key, text) in enumerate(told)
+    )
+
+
+def in_language(value: Any, lang: str) -> str:
+    """A value as text; of a text in several languages, the one of the page."""
+    if isinstance(value, Mapping) and value and all(isinstance(each, str) for each in value.values()):
+        texts = {str(key): text for key, text in value.items()}
+        if all(len(key) == 2 for key in texts):
+            return texts.get(lang) or texts.get("nl") or next(iter(texts.values()))
+    return as_text(value)

@@ -7,11 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from werkzeug.datastructures import MultiDict
 
 from afweging.case.authoring import words
-from afweging.case.authoring.differences import as_text, between, path_words
+from afweging.case.authoring.differences import (
+    as_text,
+    between,
+    changed_keys,
+    in_language,
+    part_in_words,
+    path_words,
+)
 from afweging.case.authoring.keys import Unreadable
 from afweging.case.authoring.keys.base import tidy
 from afweging.case.authoring.keys.fields import YamlField
@@ -23,6 +30,9 @@ from afweging.questionnaire.text import Text
 from afweging.questionnaire.variants import Choice, Conflict, Listed, Upgrade, Variant, upgrade
 from afweging.questionnaire.variants.upgrade import NEW, OURS, THEIRS
 from afweging.questionnaire.writing import to_yaml
+
+HIDING = "hide:"
+"""With this begin the ids of conflicts about what a variant hides."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +59,12 @@ class Question:
     anew: str = ""
     is_yaml: bool = False
     error: str = ""
+    kind: str = ""
+
+    @property
+    def is_hiding(self) -> bool:
+        """Is it about something that the variant hides?"""
+        return self.id.startswith(HIDING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,20 +192,34 @@ def _is_yaml(each: Conflict) -> bool:
 def _question(
     each: Conflict, titles: _Titles, form: MultiDict[str, str], errors: Mapping[str, str]
 ) -> Question:
+    base, ours, theirs = _sides(each, titles.lang)
     return Question(
         each.id,
         titles.of(each.ref),
         path_words(each.path),
         each.message or str(words.REASONS[each.reason]),
-        Side(as_text(each.base), between(each.base, each.base)),
-        Side(as_text(each.ours), between(each.base, each.ours)),
-        Side(as_text(each.theirs), between(each.base, each.theirs)),
+        base,
+        ours,
+        theirs,
         each.takes,
         form.get(f"take:{each.id}", ""),
         form.get(f"anew:{each.id}", as_text(each.ours)),
         _is_yaml(each),
         errors.get(each.id, ""),
+        each.ref.kind,
     )
+
+
+def _sides(each: Conflict, lang: str) -> tuple[Side, Side, Side]:
+    """The three texts. A part that the variant hides is told by its words and by what changed in it."""
+    if not each.id.startswith(HIDING):
+        made = (Side(as_text(side), between(each.base, side)) for side in (each.base, each.ours, each.theirs))
+        base, ours, theirs = made
+        return base, ours, theirs
+    keys = changed_keys(each.base, each.theirs)
+    old, new = (part_in_words(side, keys, lang) for side in (each.base, each.theirs))
+    because = _("Verborgen. Reden: %(because)s", because=in_language(each.ours, lang))
+    return Side(old, between(old, old)), Side(because, escape(because)), Side(new, between(old, new))
 
 
 class _Titles:
@@ -198,7 +228,7 @@ class _Titles:
     def __init__(self, made: Upgrade, lang: str) -> None:
         self._inventories = (inventory(made.new_base), inventory(made.base))
         self._added = dict(_added(made.variant))
-        self._language, self._lang = made.base.language, lang
+        self._language, self.lang = made.base.language, lang
 
     def of(self, ref: PartRef) -> str:
         """What a part is called, with what kind of part it is."""
@@ -206,7 +236,7 @@ class _Titles:
         raw = next(raws, None) or self._added.get(ref, {})
         given = raw.get("label") or raw.get("title") or raw.get("text") or ref.id
         text = {self._language: given} if isinstance(given, str) else given
-        title = Text(text, self._language).to(self._lang)
+        title = Text(text, self._language).to(self.lang)
         return f"{str(words.KINDS[ref.kind]).capitalize()} ‘{title}’"
 
 
