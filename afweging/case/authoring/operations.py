@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from sqlalchemy import delete, select
 from sqlalchemy.orm import Session
 
+from afweging.case.authoring.messages import in_dutch
 from afweging.case.authoring.models import DraftRevision, QuestionnaireDraft
 from afweging.case.authoring.reading import Reading, read_draft
 from afweging.case.library import operations as library
@@ -142,12 +143,13 @@ def publish(
     try:
         text = reading.editable.set_keys(FILE, {"version": version}).document.text
     except NotEditable as error:
-        raise Invalid("not_editable", str(error), (Problem("version", str(error)),)) from None
+        told = in_dutch(str(error))
+        raise Invalid("not_editable", told, (Problem("version", told),)) from None
     save(session, actor, draft, text, base_revision=base_revision, now=now)
     ready = read_draft(session, draft)
     whole = ready.resolved or ready.questionnaire
     if whole is None:
-        told = "; ".join(problem.message for problem in ready.problems)
+        told = " ".join(in_dutch(problem.message) for problem in ready.problems)
         raise Invalid("version_invalid", told, (Problem("version", told),))
     installed = library.install(
         session, actor, organisation, whole, source=draft.text.encode("utf-8"), now=now

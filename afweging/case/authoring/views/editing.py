@@ -14,6 +14,7 @@ from afweging.case.authoring import operations
 from afweging.case.authoring.adding import new_part, types_for
 from afweging.case.authoring.keys import Entered
 from afweging.case.authoring.keys.base import tidy
+from afweging.case.authoring.messages import in_dutch
 from afweging.case.authoring.part import PartPage, changed_keys, context_of, part_page
 from afweging.case.authoring.rule_builder import FormInvalid, built_rule
 from afweging.case.authoring.tree import Node
@@ -87,7 +88,7 @@ def _save(desk: Desk, ref: PartRef) -> Mapping[str, str]:
         if edited is None:
             edited = desk.reading.editable.give_because(ref, because)  # type: ignore[union-attr]  # of a variant
     except NotEditable as error:
-        return {next(iter(keys)): str(error)}
+        return {next(iter(keys)): in_dutch(str(error))}
     operations.save(
         db.session(),
         current_actor(),

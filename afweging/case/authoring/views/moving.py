@@ -11,6 +11,7 @@ from werkzeug.wrappers import Response
 
 from afweging.case.authoring import operations
 from afweging.case.authoring.keys.base import tidy
+from afweging.case.authoring.messages import in_dutch
 from afweging.case.authoring.tree import Node
 from afweging.case.authoring.views.common import (
     PART,
@@ -53,12 +54,18 @@ def act(public_id: str, kind: str, name: str, act: str) -> Answer:
                 db.session(), current_actor(), desk.draft, text, base_revision=posted_revision(), now=now()
             )
     except (_Refused, NotEditable, Conflict) as error:
-        flash(error.message if isinstance(error, Conflict) else str(error), "error")
+        flash(_words(error), "error")
         return redirect(part_url(desk_of(public_id).draft, ref), 303)
     except KeyError:
         raise NotFound("part_unknown", _("Dit deel bestaat niet, of niet meer.")) from None
     flash(said)
     return _after(desk_of(public_id), ref)
+
+
+def _words(error: _Refused | NotEditable | Conflict) -> str:
+    if isinstance(error, Conflict):
+        return error.message
+    return in_dutch(str(error)) if isinstance(error, NotEditable) else str(error)
 
 
 def _after(desk: Desk, ref: PartRef) -> Response:
