@@ -65,6 +65,7 @@ WHO: dict[str, frozenset[str]] = {
     "authoring.mend": KEEPERS,
     "authoring.discarding": KEEPERS,
     "authoring.discard": KEEPERS,
+    "authoring.put_back": KEEPERS,
     "authoring.part": KEEPERS,
     "authoring.save_part": KEEPERS,
     "authoring.adding": KEEPERS,

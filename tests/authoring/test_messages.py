@@ -25,9 +25,11 @@ NOTHING = re.compile(r"near\b|hint\b|\.near\(|^where$|^of$|nearest|did_you_mean|
 PIECES = re.compile(
     r"; (write|compare|put|for the question) .*|, not nothing|, not a list or a map|(at least|between) .*|"
     r"a version of three parts, such as 1\.0\.0|a language code such as nl|a SHA-256 in hexadecimal|"
-    r"sections and questions|terms of the glossary|several options|a questionnaire|.* of type .*|it cannot be read|"
-    r"a dotted name .*|a tuple .*|an? (assignment|index|plus|comprehension).*|this \(.*\)|it cannot be hidden|"
-    r"a risk class|\[.*|Span \| None|what is in it stays .*|\s*\(in the national .*\)|\s+in “x”|\W+",
+    r"sections and questions|terms of the glossary|several options|a questionnaire|.* of type .*|"
+    r"it cannot be read|"
+    r"a dotted name .*|a tuple .*|an? (assignment|index|plus|comprehension).*|this \(.*\)|"
+    r"it cannot be hidden|a risk class|\[.*|Span \| None|what is in it stays .*|\s*\(in the national .*\)|"
+    r"\s+in “x”|\W+",
     re.DOTALL,
 )
 WHOLE = ("worst() is for a question of type",)
@@ -100,7 +102,10 @@ def test_every_dutch_wording_fills_in_what_its_error_has() -> None:
             "“longtekst” is none of text, longtext; did you mean “longtext”?",
             "‘longtekst’ kan hier niet. Kies uit: text, longtext. Bedoelt u ‘longtext’?",
         ),
-        ("question doel is locked: it cannot be hidden", "Vraag ‘doel’ staat vast en kan niet worden verborgen."),
+        (
+            "question doel is locked: it cannot be hidden",
+            "Vraag ‘doel’ staat vast en kan niet worden verborgen.",
+        ),
         ("“0” must be between 1 and 5", "‘0’ moet tussen 1 en 5 liggen."),
         (
             "there is no question “x” (in the national question doel)",

@@ -12,11 +12,14 @@ from flask import Flask
 from sqlalchemy import select
 
 from afweging.case.authoring.models import QuestionnaireDraft
+from afweging.case.authoring.operations import KEPT
 from afweging.case.library.models import InstalledQuestionnaire
-from afweging.foundation.database import db
+from afweging.foundation.database import db, writing
+from tests.authoring.drafting import draft
 from tests.questionnaire.varying import BASE
 from tests.support import world
 from tests.support.pages import PageClient
+from tests.support.world import NOW
 
 HOME = "/beheer/vragenlijsten"
 LIST = f"{HOME}/{world.HOME}"
@@ -274,6 +277,24 @@ def test_throwing_a_draft_away(officer: PageClient, app: Flask, whole: str) -> N
     assert officer.get(f"{whole}/weg").status_code == 200
     post(officer, app, f"{whole}/weg")
     assert officer.get(whole).status_code == 404
+    page = officer.get(LIST).get_data(as_text=True)
+    assert "1 weggegooid concept" in page
+    post(officer, app, f"{whole}/terug")
+    assert officer.get(whole).status_code == 200
+    assert "weggegooid concept" not in officer.get(LIST).get_data(as_text=True)
+
+
+def test_a_draft_thrown_away_long_ago_goes_for_good(officer: PageClient, app: Flask, whole: str) -> None:
+    post(officer, app, f"{whole}/weg")
+    with app.app_context(), writing() as session:
+        old = session.query(QuestionnaireDraft).filter_by(public_id=whole.rpartition("/")[2]).one()
+        old.discarded_at = NOW - KEPT
+    assert "weggegooid concept" not in officer.get(LIST).get_data(as_text=True)
+    other = draft(app)
+    assert officer.post(f"{other}/weg").status_code == 303
+    with app.app_context():
+        left = [each.public_id for each in db.session.query(QuestionnaireDraft)]
+    assert left == [other.rpartition("/")[2]]
 
 
 def test_who_may_not_edit_sees_nothing(officer: PageClient, app: Flask, whole: str) -> None:

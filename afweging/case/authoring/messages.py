@@ -21,7 +21,7 @@ def in_dutch(message: str) -> str:
 
 
 def dutch(message: str) -> str:
-    """Return an error in Dutch; as it is, when nobody wrote Dutch for it (a test sees to it that somebody did)."""
+    """Return an error in Dutch; as it is when it has none (a test sees to it that each has)."""
     national = _NATIONAL.fullmatch(message)
     if national:
         return f"{dutch(national[1])} (In de landelijke tekst: {_piece(national[2])}.)"

@@ -15,7 +15,7 @@ KINDS = ("questionnaire", "variant")
 
 class QuestionnaireDraft(Base):
     """A text that is being written, good or not. `revision` goes up with every change; `started_from` is
-    what it began as.
+    what it began as. One with `discarded_at` was thrown away, and can be put back for a while.
     """
 
     __tablename__ = "questionnaire_draft"
@@ -35,6 +35,7 @@ class QuestionnaireDraft(Base):
     started_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
     changed_at: Mapped[dt.datetime]
     changed_by_id: Mapped[int] = mapped_column(ForeignKey("person.id"))
+    discarded_at: Mapped[dt.datetime | None]
 
 
 class DraftRevision(Base):

@@ -25,6 +25,8 @@ from afweging.questionnaire.yaml12 import MAX_BYTES
 
 EDIT = "edit_questionnaire"
 LONGEST_TITLE = 300
+KEPT = dt.timedelta(days=30)
+"""How long a draft that was thrown away can be put back."""
 
 
 def start(
@@ -119,11 +121,31 @@ def earlier(session: Session, draft: QuestionnaireDraft) -> DraftRevision | None
 
 
 def discard(session: Session, actor: Actor, draft: QuestionnaireDraft, *, now: dt.datetime) -> None:
-    """Throw a draft away with every text it had. What was published of it stays."""
+    """Throw a draft away. It can be put back while KEPT lasts; what went before is gone for good.
+
+    What was published of it stays.
+    """
     require(actor, EDIT, OrganisationFacts(draft.organisation_id))
     organisation = _organisation(session, draft)
     _record(session, actor, organisation, draft, "questionnaire_draft.discarded", now)
-    _remove(session, draft)
+    draft.discarded_at = now
+    session.flush()
+    for gone in session.scalars(
+        select(QuestionnaireDraft).where(
+            QuestionnaireDraft.organisation_id == draft.organisation_id,
+            QuestionnaireDraft.discarded_at <= now - KEPT,
+        )
+    ):
+        _remove(session, gone)
+
+
+def put_back(session: Session, actor: Actor, draft: QuestionnaireDraft, *, now: dt.datetime) -> None:
+    """Put a draft back that was thrown away, with every text it had. Raises NotAllowed."""
+    require(actor, EDIT, OrganisationFacts(draft.organisation_id))
+    if draft.discarded_at is None:
+        return
+    draft.discarded_at = None
+    _record(session, actor, _organisation(session, draft), draft, "questionnaire_draft.put_back", now)
 
 
 def publish(

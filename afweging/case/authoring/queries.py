@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 
 from flask_babel import gettext as _
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session, undefer
 
 from afweging.case.authoring.models import QuestionnaireDraft
+from afweging.case.authoring.operations import KEPT
 from afweging.case.dossier.models import Assessment, Dossier
 from afweging.case.library.models import InstalledQuestionnaire
 from afweging.case.library.queries import installed_here, lineage
@@ -57,14 +59,21 @@ def editable_organisation(session: Session, actor: Actor, code: str) -> Organisa
     return found
 
 
-def editable_draft(session: Session, actor: Actor, public_id: str) -> tuple[QuestionnaireDraft, Organisation]:
-    """Return a draft with its text, and whose it is. Raises NotFound, also for who may not edit it."""
+def editable_draft(
+    session: Session, actor: Actor, public_id: str, *, discarded: bool = False
+) -> tuple[QuestionnaireDraft, Organisation]:
+    """Return a draft with its text, and whose it is; with `discarded` also one that was thrown away.
+
+    Raises NotFound, also for who may not edit it.
+    """
     query = select(QuestionnaireDraft, Organisation).join(
         Organisation, Organisation.id == QuestionnaireDraft.organisation_id
     )
     row = session.execute(
         query.where(QuestionnaireDraft.public_id == public_id).options(undefer(QuestionnaireDraft.text))
     ).one_or_none()
+    if row is not None and row.QuestionnaireDraft.discarded_at and not discarded:
+        row = None
     if row is None or not may(actor, EDIT, OrganisationFacts(row.Organisation.id)):
         raise NotFound("draft_unknown", _("Dit concept bestaat niet, of niet meer."))
     return row.QuestionnaireDraft, row.Organisation
@@ -72,10 +81,23 @@ def editable_draft(session: Session, actor: Actor, public_id: str) -> tuple[Ques
 
 def drafts(session: Session, organisation: Organisation) -> list[tuple[QuestionnaireDraft, str]]:
     """Return the drafts of an organisation, the latest changed first, each with who changed it."""
+    return _drafts(session, organisation, QuestionnaireDraft.discarded_at.is_(None))
+
+
+def discarded_drafts(
+    session: Session, organisation: Organisation, *, now: dt.datetime
+) -> list[tuple[QuestionnaireDraft, str]]:
+    """Return the drafts that were thrown away and can still be put back, with who changed them last."""
+    return _drafts(session, organisation, QuestionnaireDraft.discarded_at > now - KEPT)
+
+
+def _drafts(
+    session: Session, organisation: Organisation, which: ColumnElement[bool]
+) -> list[tuple[QuestionnaireDraft, str]]:
     query = (
         select(QuestionnaireDraft, Person.name)
         .join(Person, Person.id == QuestionnaireDraft.changed_by_id)
-        .where(QuestionnaireDraft.organisation_id == organisation.id)
+        .where(QuestionnaireDraft.organisation_id == organisation.id, which)
         .order_by(QuestionnaireDraft.changed_at.desc(), QuestionnaireDraft.id.desc())
     )
     return [(row.QuestionnaireDraft, row.name) for row in session.execute(query)]

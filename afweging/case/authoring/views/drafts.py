@@ -1,4 +1,4 @@
-"""A draft as a whole: its overview, its text as YAML, taking back a change, throwing it away."""
+"""A draft as a whole: its overview, its text, taking a change back, throwing it away, putting it back."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from werkzeug.wrappers import Response
 
 from afweging.case.authoring import operations
 from afweging.case.authoring.problems import mended
+from afweging.case.authoring.queries import editable_draft
 from afweging.case.authoring.views.common import (
     DRAFT,
     Answer,
@@ -128,13 +129,24 @@ def discarding(public_id: str) -> Answer:
 @blueprint.post(f"{DRAFT}/weg")
 @in_query
 def discard(public_id: str) -> Answer:
-    """Throw the draft away."""
+    """Throw a draft away; for thirty days it can be put back."""
     with writing() as session:
         desk = desk_of(public_id)
         code = desk.organisation.code
         operations.discard(session, current_actor(), desk.draft, now=now())
-    flash(_("Het concept is weggegooid. Wat gepubliceerd is, staat er nog."))
-    return redirect(url_for("authoring.overview", code=code), 303)
+    flash(_("Het concept is weggegooid. U kunt het hieronder nog dertig dagen terugzetten."))
+    return redirect(url_for("authoring.overview", code=code, _anchor="weggegooid"), 303)
+
+
+@blueprint.post(f"{DRAFT}/terug")
+@in_query
+def put_back(public_id: str) -> Answer:
+    """Put a draft back that was thrown away."""
+    with writing() as session:
+        found, _organisation = editable_draft(session, current_actor(), public_id, discarded=True)
+        operations.put_back(session, current_actor(), found, now=now())
+    flash(_("Het concept staat er weer, met alles wat u eraan schreef."))
+    return redirect(url_for("authoring.draft", public_id=public_id), 303)
 
 
 def _back(public_id: str) -> Response:

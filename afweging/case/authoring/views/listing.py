@@ -9,6 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from afweging.case.authoring.queries import (
+    discarded_drafts,
     drafts,
     editable_organisation,
     editable_organisations,
@@ -21,6 +22,7 @@ from afweging.case.library.queries import installed_version, pinned
 from afweging.foundation.database import db
 from afweging.foundation.errors import NotFound
 from afweging.foundation.identity.guard import current_actor
+from afweging.foundation.web.dates import now
 from afweging.questionnaire.writing import to_yaml
 
 INSTALLED = "/<code>/versie/<questionnaire_id>/<version>"
@@ -49,6 +51,7 @@ def overview(code: str) -> Answer:
         organisation=organisation,
         shelves=shelves(session, organisation),
         drafts=drafts(session, organisation),
+        discarded=discarded_drafts(session, organisation, now=now()),
         running=running(session, organisation),
     )
 
