@@ -61,6 +61,7 @@ WHO: dict[str, frozenset[str]] = {
     "authoring.yaml": KEEPERS,
     "authoring.save_yaml": KEEPERS,
     "authoring.file": KEEPERS,
+    "authoring.on_paper": KEEPERS,
     "authoring.undo": KEEPERS,
     "authoring.mend": KEEPERS,
     "authoring.discarding": KEEPERS,

@@ -316,3 +316,22 @@ def test_who_may_not_edit_sees_nothing(officer: PageClient, app: Flask, whole: s
 )
 def test_what_is_not_there_is_a_404(officer: PageClient, whole: str, path: str) -> None:
     assert officer.get(f"{whole}/{path}").status_code == 404
+
+
+def test_a_draft_prints_for_a_meeting_and_says_on_every_page_that_it_is_one(
+    officer: PageClient, app: Flask, whole: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def render(_renderer: Any, job: Any, _listen: Any) -> bytes:
+        seen.append(job.html)
+        return b"%PDF-"
+
+    monkeypatch.setattr("afweging.foundation.pdf.Renderer.render", render)
+    answer = officer.get(f"{whole}/afdruk.pdf")
+    assert answer.mimetype == "application/pdf"
+    assert "concept-landelijk" in answer.headers["Content-Disposition"]
+    assert "Concept: nog niet gepubliceerd" in seen[0]
+    assert "Concept, landelijk" in seen[0]
+    post(officer, app, f"{whole}/yaml", text=BASE.replace("type: longtext", "type: longtxt"))
+    assert officer.get(f"{whole}/afdruk.pdf").status_code == 303

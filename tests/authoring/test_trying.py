@@ -97,3 +97,27 @@ def test_what_a_variant_hides_is_not_asked(officer: PageClient, app: Flask) -> N
 def test_a_draft_with_errors_says_so(officer: PageClient, app: Flask) -> None:
     page = officer.get(f"{draft(app, BASE.replace('energie > 10', 'energi > 10'))}/proberen")
     assert "er zijn fouten" in page.get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("about", "told"),
+    [
+        ("shown:bronnen", "Persoonsgegevens"),
+        ("outcome:dpia", "gegevens"),
+        ("band:risico", "Wat is het?"),
+    ],
+)
+def test_it_says_what_would_change_what_is_asked_about(
+    officer: PageClient, app: Flask, about: str, told: str
+) -> None:
+    url = f"{draft(app)}/proberen"
+    page = officer.post(url, data={"hier": "start", "anders": about}).get_data(as_text=True)
+    assert page.count('id="anders"') == 1
+    answer = page.partition('id="anders"')[2].partition("</div>")[0]
+    assert told.lower() in answer.lower()
+
+
+@pytest.mark.parametrize("about", ["shown:nergens", "band:", "thing:soort", "outcome:dpia:x"])
+def test_asking_about_nothing_changes_nothing(officer: PageClient, app: Flask, about: str) -> None:
+    page = officer.post(f"{draft(app)}/proberen", data={"anders": about}).get_data(as_text=True)
+    assert 'id="anders"' not in page

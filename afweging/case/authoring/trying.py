@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -15,6 +16,7 @@ from werkzeug.datastructures import MultiDict
 from afweging.case.dossier.drawing import draw
 from afweging.case.dossier.fields import Choice, QuestionView, field_errors, in_form, parse, pressed
 from afweging.questionnaire import Evaluation, Question, Questionnaire, Section, Status, Trace, evaluate
+from afweging.questionnaire.explain import Target, sentences, what_would_change
 
 MOST_STATE = 1_000_000
 """Signs of the answers that a page carries along; more is none of ours."""
@@ -44,22 +46,44 @@ class OutcomeLine:
 
 
 @dataclass(frozen=True, slots=True)
-class Unseen:
-    """A question that is not shown now, and why not."""
+class Told:
+    """A question that is shown or not shown now, and why."""
 
+    id: str
     label: str
     why: tuple[str, ...]
 
 
 @dataclass(frozen=True)
 class Trial:
-    """A questionnaire with answers. `more_rows` is the question that was asked for an empty row."""
+    """A questionnaire with answers.
+
+    `more_rows` is the question that was asked for an empty row; `about` is what was asked how to change, as
+    `shown:`, `band:` or `outcome:` and its id.
+    """
 
     questionnaire: Questionnaire
     answers: Mapping[str, Any]
     lang: str
     today: dt.date
     more_rows: str = ""
+    about: str = ""
+
+    @cached_property
+    def change(self) -> tuple[str, ...]:
+        """Which other answers would change what was asked about; nothing when nothing was asked."""
+        kind, _colon, name = self.about.partition(":")
+        known = {
+            "shown": self.questionnaire.questions,
+            "band": {each.id for each in self.questionnaire.scores},
+            "outcome": self.questionnaire.program.outcomes,
+        }
+        if name not in known.get(kind, ()):
+            return ()
+        found = what_would_change(
+            self.questionnaire, self.answers, Target(kind, name), today=self.today, clock=time.monotonic
+        )
+        return sentences(self.questionnaire, found, self.lang)
 
     @cached_property
     def evaluation(self) -> Evaluation:
@@ -75,6 +99,21 @@ class Trial:
         """A section that is shown, or else the first one; None when nothing is shown at all."""
         shown = self.sections
         return next((each for each in shown if each.id == section_id), shown[0] if shown else None)
+
+    @property
+    def hidden_sections(self) -> list[Told]:
+        """The sections in which nothing is shown, each with the reason of its first question."""
+        shown = self.sections
+        firsts = (
+            (each, next((one for one in each.questions if not one.absent), None))
+            for each in self.questionnaire.sections
+            if each not in shown
+        )
+        return [
+            Told(first.id, each.title.to(self.lang), self._why(self.evaluation.why_shown(first.id)))
+            for each, first in firsts
+            if first is not None
+        ]
 
     def number(self, section: Section) -> int:
         """The number of a section among all."""
@@ -119,10 +158,18 @@ class Trial:
             key: number for key in self.questionnaire.questions if (number := self.questionnaire.number(key))
         }
 
-    def unseen(self, section: Section) -> list[Unseen]:
+    def conditional(self, section: Section) -> list[Told]:
+        """The questions of a section that are shown because of other answers, each with the reason."""
+        return [
+            Told(each.id, each.label.to(self.lang), self._why(self.evaluation.why_shown(each.id)))
+            for each in section.questions
+            if self.shown(each) and (each.show_if or section.show_if)
+        ]
+
+    def unseen(self, section: Section) -> list[Told]:
         """The questions of a section that are not shown, each with the reason; not what is absent."""
         return [
-            Unseen(question.label.to(self.lang), self._why(self.evaluation.why_shown(question.id)))
+            Told(question.id, question.label.to(self.lang), self._why(self.evaluation.why_shown(question.id)))
             for question in section.questions
             if not self.shown(question) and not question.absent
         ]
@@ -176,7 +223,7 @@ def trial_of(questionnaire: Questionnaire, form: MultiDict[str, str], lang: str,
             answers[question.id] = value
     button = pressed(form)
     more = button.question_id if button and button.act == "add" else ""
-    return Trial(questionnaire, answers, lang, today, more)
+    return Trial(questionnaire, answers, lang, today, more, form.get("anders", ""))
 
 
 def carried_in(questionnaire: Questionnaire, state: str) -> dict[str, Any]:

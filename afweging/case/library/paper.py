@@ -8,6 +8,7 @@ from flask import request, send_file
 from werkzeug.wrappers import Response
 
 from afweging.case.library import queries
+from afweging.case.printing.making import Paper
 from afweging.case.printing.press import printed
 from afweging.foundation.database import reading
 from afweging.foundation.web.dates import now
@@ -23,8 +24,16 @@ def download(sha256: str) -> Response:
     with reading() as session:
         text = queries.resolved_of(session, sha256) or queries.pinned(session, sha256)
         line = queries.lineage(session, sha256)
-    lang = request.args.get("taal", current_language())
-    paper = printed(text, lang=lang, now=now(), line=line)
+    return sent(printed(text, lang=language_asked(), now=now(), line=line))
+
+
+def language_asked() -> str:
+    """The language that `taal` asks for, or else that of the page."""
+    return request.args.get("taal", current_language())
+
+
+def sent(paper: Paper) -> Response:
+    """Give a paper to save."""
     return send_file(
         BytesIO(paper.pdf), "application/pdf", as_attachment=True, download_name=paper.file_name, etag=False
     )

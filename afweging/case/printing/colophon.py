@@ -24,7 +24,8 @@ def keeper(sheet: Sheet) -> str:
 def foot(sheet: Sheet) -> str:
     """What stands at the foot of each page."""
     asked = sheet.questionnaire
-    return f"{asked.id} {asked.version}, SHA-256 {asked.sha256[:GROUP]}…"
+    named = f"{asked.id} {asked.version}, SHA-256 {asked.sha256[:GROUP]}…"
+    return sheet.language.say("Concept, %(name)s", name=named) if sheet.is_draft else named
 
 
 def size(sheet: Sheet) -> str:
@@ -42,6 +43,13 @@ def contents(chapters: Iterable[Chapter]) -> list[tuple[str, str, str]]:
 
 def facts(sheet: Sheet) -> Iterator[tuple[str, Markup]]:
     """What stands on page 1: how much it is, and which text exactly."""
+    if sheet.is_draft:
+        yield (
+            sheet.language.say("Stand"),
+            Markup("<b>{}</b>").format(
+                sheet.language.say("Concept: nog niet gepubliceerd, en het kan nog veranderen")
+            ),
+        )
     yield sheet.language.say("Omvang"), Markup("{}").format(size(sheet))
     yield from rows(sheet)
 

@@ -51,4 +51,5 @@ def render_job(sheet: Sheet, now: dt.datetime) -> RenderJob:
 
 def file_name(sheet: Sheet) -> str:
     """The name of the file: “model-afwegingsraamwerk-1.0.0-nl.pdf”."""
-    return f"{sheet.questionnaire.id}-{sheet.questionnaire.version}-{sheet.lang}.pdf"
+    draft = "concept-" if sheet.is_draft else ""
+    return f"{draft}{sheet.questionnaire.id}-{sheet.questionnaire.version}-{sheet.lang}.pdf"

@@ -10,6 +10,7 @@ import atexit
 import datetime as dt
 import threading
 from collections import OrderedDict
+from dataclasses import replace
 from pathlib import Path
 
 from flask_babel import gettext as _
@@ -37,13 +38,16 @@ def printed(
     lang: str,
     now: dt.datetime,
     line: tuple[Steward, ...] | None = None,
+    is_draft: bool = False,
 ) -> Paper:
     """Return a questionnaire as a PDF to download, in `lang`; a draft that reads without errors will do.
 
-    `line` is who answers for it and for all that it extends (`library.queries.lineage`). Raises WrongState,
-    with words for people, when others are printing or when it cannot be printed at all.
+    `line` is who answers for it and for all that it extends (`library.queries.lineage`). Of a draft
+    every page says that it is one. Raises WrongState, with words for people, when others are printing or when
+    it cannot be printed at all.
     """
-    return _press().print(Sheet.of(text, language(lang), line), now)
+    sheet = replace(Sheet.of(text, language(lang), line), is_draft=is_draft)
+    return _press().print(sheet, now)
 
 
 class Press:

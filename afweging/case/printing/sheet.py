@@ -15,12 +15,16 @@ from afweging.questionnaire.variants import Resolved
 
 @dataclass(frozen=True)
 class Sheet:
-    """A questionnaire to print. `resolved` is there when it is a variant, and tells what is local."""
+    """A questionnaire to print. `resolved` is there when it is a variant, and tells what is local.
+
+    `is_draft` says that nobody published it: its paper says so on every page.
+    """
 
     questionnaire: Questionnaire
     language: Language
     line: tuple[Steward, ...]
     resolved: Resolved | None = None
+    is_draft: bool = False
 
     @classmethod
     def of(

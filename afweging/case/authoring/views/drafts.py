@@ -20,7 +20,9 @@ from afweging.case.authoring.views.common import (
     show,
 )
 from afweging.case.authoring.views.listing import yaml_file
-from afweging.foundation.database import db, writing
+from afweging.case.library import paper
+from afweging.case.printing.press import printed
+from afweging.foundation.database import db, reading, writing
 from afweging.foundation.errors import Conflict, Invalid, WrongState
 from afweging.foundation.identity.guard import current_actor
 from afweging.foundation.web.dates import now
@@ -80,6 +82,19 @@ def file(public_id: str) -> Answer:
     """Give the text as a file, comments and all."""
     desk = desk_of(public_id)
     return yaml_file(desk.draft.text.encode("utf-8"), f"concept-{public_id}")
+
+
+@blueprint.get(f"{DRAFT}/afdruk.pdf")
+@in_query
+def on_paper(public_id: str) -> Answer:
+    """Give a draft as a PDF for a meeting; every page says that it is one."""
+    with reading():
+        desk = desk_of(public_id)
+        text = desk.reading.resolved or desk.reading.questionnaire
+    if text is None:
+        flash(_("Afdrukken kan als de fouten weg zijn."), "warning")
+        return _back(public_id)
+    return paper.sent(printed(text, lang=paper.language_asked(), now=now(), is_draft=True))
 
 
 @blueprint.post(f"{DRAFT}/ongedaan")
