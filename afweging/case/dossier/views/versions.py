@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from flask import flash, redirect, request
 from flask_babel import gettext as _
 
@@ -70,19 +72,12 @@ def moving(public_id: str) -> Answer:
 @in_queries
 def move(public_id: str) -> Answer:
     """Move to the newer version, as the page showed it."""
-    page = _writable(public_id)
-    try:
-        with writing() as session:
-            at = queries.assessment(session, current_actor(), public_id)
-            seen = request.form.get("seen", "")
-            operations.move_to_published(session, current_actor(), at, seen=seen, now=now())
-            on = version_words(page.questionnaire, pinned(session, at.questionnaire_sha256), page.lang)
-    except WrongState as refused:
-        if refused.code != SEEN_OTHERWISE:
-            raise
-        return _moving(page, refused.message)
-    flash(_("De weging staat nu op %(version)s. Wat u moet doen, staat hieronder.", version=on), "success")
-    return redirect(addresses.assessment_url(public_id), 303)
+    return _moved(
+        public_id,
+        operations.move_to_published,
+        _moving,
+        lambda on: _("De weging staat nu op %(version)s. Wat u moet doen, staat hieronder.", version=on),
+    )
 
 
 @blueprint.get("/wegingen/<public_id>/vragenlijst/terug")
@@ -96,18 +91,32 @@ def moving_back(public_id: str) -> Answer:
 @in_queries
 def move_back(public_id: str) -> Answer:
     """Go back to the version before, as the page showed it."""
+    return _moved(
+        public_id,
+        operations.move_back,
+        _moving_back,
+        lambda on: _("De weging staat weer op %(version)s.", version=on),
+    )
+
+
+def _moved(
+    public_id: str,
+    act: Callable[..., object],
+    again: Callable[[Sheet, str], Answer],
+    told: Callable[[str], str],
+) -> Answer:
+    """Do a move, one way or the other; show its page again when something else would happen than it said."""
     page = _writable(public_id)
     try:
         with writing() as session:
             at = queries.assessment(session, current_actor(), public_id)
-            seen = request.form.get("seen", "")
-            operations.move_back(session, current_actor(), at, seen=seen, now=now())
+            act(session, current_actor(), at, seen=request.form.get("seen", ""), now=now())
             on = version_words(page.questionnaire, pinned(session, at.questionnaire_sha256), page.lang)
     except WrongState as refused:
         if refused.code != SEEN_OTHERWISE:
             raise
-        return _moving_back(page, refused.message)
-    flash(_("De weging staat weer op %(version)s.", version=on), "success")
+        return again(page, refused.message)
+    flash(told(on), "success")
     return redirect(addresses.assessment_url(public_id), 303)
 
 
