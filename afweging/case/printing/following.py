@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
 from markupsafe import Markup
 
+from afweging.case.printing.language import mark
 from afweging.case.printing.sheet import Sheet
 from afweging.questionnaire import Question
 from afweging.questionnaire.model import Band, Outcome, Points, Score, exact
@@ -79,30 +80,32 @@ def requires(sheet: Sheet, outcome: Outcome) -> tuple[str, ...]:
     return tuple(each for each in told if each)
 
 
+_KINDS: Mapping[str, str] = {
+    "forbidden": mark("Verboden"),
+    "stop": mark("Eerst stoppen"),
+    "obligation": mark("Dit moet"),
+    "advice": mark("Dit raden wij aan"),
+    "info": mark("Goed om te weten"),
+}
+
+
 def outcome_kind(sheet: Sheet, outcome: Outcome) -> str:
     """What kind of thing follows."""
-    say = sheet.language.say
-    kinds = {
-        "forbidden": say("Verboden"),
-        "stop": say("Eerst stoppen"),
-        "obligation": say("Dit moet"),
-        "advice": say("Dit raden wij aan"),
-        "info": say("Goed om te weten"),
-    }
-    return kinds[outcome.kind]
+    return sheet.language.named(outcome.kind, _KINDS)
+
+
+_ADVISERS: Mapping[str, str] = {
+    "fg": mark("de FG"),
+    "ciso": mark("de CISO"),
+    "ethics_board": mark("de ethische commissie"),
+    "lawyer": mark("de jurist"),
+    "works_council": mark("de ondernemingsraad"),
+    "client_council": mark("de cliëntenraad"),
+}
 
 
 def _adviser(sheet: Sheet, role: str) -> str:
-    say = sheet.language.say
-    names = {
-        "fg": say("de FG"),
-        "ciso": say("de CISO"),
-        "ethics_board": say("de ethische commissie"),
-        "lawyer": say("de jurist"),
-        "works_council": say("de ondernemingsraad"),
-        "client_council": say("de cliëntenraad"),
-    }
-    return names.get(role, role)
+    return sheet.language.named(role, _ADVISERS)
 
 
 def _share(sheet: Sheet, share: Fraction) -> str:

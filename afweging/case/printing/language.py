@@ -6,6 +6,7 @@ Needs no app and no request, so that a file can be printed where nothing is inst
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 
@@ -32,6 +33,10 @@ class Language:
         said = str(self.translations.gettext(words))
         return said % values if values else said
 
+    def named(self, key: str, names: Mapping[str, str], otherwise: str = "") -> str:
+        """What something is called: the words for `key` among `names`, else `otherwise`, else the key."""
+        return self.say(names[key]) if key in names else otherwise or key
+
     def count(self, one: str, more: str, number: int) -> str:
         """The program's words for `number` things; `%(num)d` is the number."""
         return str(self.translations.ngettext(one, more, number)) % {"num": number}
@@ -47,6 +52,11 @@ class Language:
     def _marked(self, text: Text, html: Markup, tag: str) -> Markup:
         spoken = spoken_in(text, self.code)
         return html if spoken == self.code else Markup('<{0} lang="{1}">{2}</{0}>').format(tag, spoken, html)
+
+
+def mark(words: str) -> str:
+    """Words that are said later, in the language of a paper; marked here so that they are translated."""
+    return words
 
 
 def for_paper(html: str) -> Markup:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 
-from afweging.case.printing.language import Language
+from afweging.case.printing.language import Language, mark
 from afweging.case.printing.sheet import Sheet
 from afweging.questionnaire import Question
 from afweging.questionnaire.rules.numbers import printable
@@ -63,17 +63,19 @@ def columns(sheet: Sheet, question: Question) -> tuple[tuple[str, str], ...]:
     return tuple((name, words) for name, words in told if words)
 
 
+_ROWS: Mapping[str, str] = {
+    "weighing": mark("Belang"),
+    "risks": mark("Risico"),
+    "dilemmas": mark("Dilemma"),
+    "measures": mark("Maatregel"),
+    "consultations": mark("Gesprek"),
+}
+
+
 def row_name(sheet: Sheet, question: Question) -> str:
     """What a row is called."""
-    say = sheet.language.say
-    names = {
-        "weighing": say("Belang"),
-        "risks": say("Risico"),
-        "dilemmas": say("Dilemma"),
-        "measures": say("Maatregel"),
-        "consultations": say("Gesprek"),
-    }
-    return question.row_title.to(sheet.lang) or names.get(question.type, say("Regel"))
+    language = sheet.language
+    return question.row_title.to(sheet.lang) or language.named(question.type, _ROWS, language.say("Regel"))
 
 
 def _of_column(sheet: Sheet, question: Question, column: Question) -> str:
@@ -87,15 +89,17 @@ def _of_column(sheet: Sheet, question: Question, column: Question) -> str:
     return " ".join(part for part in parts if part)
 
 
+_PHASES: Mapping[str, str] = {
+    "idee": mark("idee"),
+    "aanschaf": mark("aanschaf"),
+    "pilot": mark("pilot"),
+    "gebruik": mark("gebruik"),
+}
+
+
 def phase_name(language: Language, phase: str) -> str:
     """What a phase is called."""
-    names = {
-        "idee": language.say("idee"),
-        "aanschaf": language.say("aanschaf"),
-        "pilot": language.say("pilot"),
-        "gebruik": language.say("gebruik"),
-    }
-    return names[phase]
+    return language.named(phase, _PHASES)
 
 
 def _phases(language: Language, phases: tuple[str, ...]) -> str:
