@@ -157,7 +157,7 @@ def test_adding_a_question_with_points(officer: PageClient, app: Flask, variant:
         **{"new-title-nl": "Welke sensor?", "new-type": "choice", "new-options": "Telt\nKijkt mee"},
     )  # fmt: skip
     here = str(answer.location)
-    assert here.endswith("/deel/question/vlier.welke_sensor")
+    assert here.endswith("/deel/question/vlier.welke_sensor#gezegd")
     assert officer.get(here).status_code == 200
     option = f"{variant}/deel/option/vlier.welke_sensor:kijkt_mee"
     points = {
@@ -327,6 +327,7 @@ def test_a_draft_prints_for_a_meeting_and_says_on_every_page_that_it_is_one(
         seen.append(job.html)
         return b"%PDF-"
 
+    monkeypatch.setattr("afweging.case.printing.press._PRESSES", {})  # nothing was printed before
     monkeypatch.setattr("afweging.foundation.pdf.Renderer.render", render)
     answer = officer.get(f"{whole}/afdruk.pdf")
     assert answer.mimetype == "application/pdf"

@@ -35,11 +35,15 @@ NATIONAL = "Welk probleem lost dit op, en hoe weet u dat straks?"
 
 
 def looked_at(page: Any) -> None:
-    """Look at the page as it stands, wide and narrow."""
+    """Look at the page as it stands: wide and narrow, light and dark."""
     for size in (WIDE, NARROW):
         page.set_viewport_size(size)
         assert not page.evaluate(SCROLLS), page.url
         axe.check(page)
+        page.emulate_media(color_scheme="dark")
+        dark = axe.violations(page, axe.COLOURS)
+        assert not dark, f"{page.url} in the dark\n" + "\n".join(dark)
+        page.emulate_media(color_scheme="light")
     page.set_viewport_size(WIDE)
 
 
@@ -200,3 +204,61 @@ def upgrade(page: Any, name: str) -> None:
     looked_at(page)
     press(page, "Neem dit over in het concept")
     looked_at(page)
+
+
+def test_the_keyboard_alone_adds_moves_hides_undoes_and_publishes(people: People) -> None:
+    page = people.window(OFFICER)
+    page.goto(f"{LIST}/versie/snelle-toets/1.0.0/variant")
+    page.get_by_label("Hoe heet uw variant?").fill("Toets met toetsen")
+    page.get_by_label("Korte naam").fill("toetsen")
+    press(page, "Begin de variant")
+
+    walk(page, page.get_by_role("link", name=re.compile("^Voeg een vraag toe")).first)
+    walk(page, page.get_by_role("group", name="De vraag", exact=True).get_by_label("Nederlands"), enter=False)
+    page.keyboard.type("Wie belt de wijk?")
+    walk(page, page.get_by_role("button", name="Voeg toe"))
+    assert said(page) == "Toegevoegd."
+
+    walk(page, page.get_by_label("Tonen als"), enter=False)
+    page.keyboard.type('persoonsgegeven == "ja"')
+    walk(page, page.get_by_role("button", name="Bewaar", exact=True))
+    assert said(page) == "Bewaard."
+    walk(page, page.get_by_role("button", name="Maak er ‘persoonsgegevens’ van"))  # one letter was missing
+    assert said(page) == "Verbeterd."
+    expect(page.get_by_text("In woorden:").first).to_be_visible()
+    walk(page, page.get_by_role("button", name="Omhoog", exact=True))
+    assert said(page) == "Verplaatst."
+
+    walk(page, page.locator("summary", has_text="Verwijder dit"))
+    walk(page, page.get_by_role("button", name="Verwijder", exact=True))
+    assert said(page) == "Verwijderd. U kunt dit ongedaan maken."
+    walk(page, page.get_by_role("button", name="Maak ongedaan"))
+    assert said(page).startswith("De laatste wijziging is ongedaan gemaakt.")
+
+    walk(page, page.get_by_role("link", name="Publiceren", exact=True))
+    walk(page, page.get_by_role("button", name="Publiceer", exact=True))
+    expect(page.get_by_text("Gepubliceerd. Nieuwe wegingen")).to_be_visible()
+
+
+def walk(page: Any, to: Any, *, enter: bool = True) -> None:
+    """Tab from where the focus is until it is where it should be, and press Enter there."""
+    for _step in range(400):
+        page.keyboard.press("Tab")
+        if to.evaluate("each => each === document.activeElement"):
+            break
+    else:
+        raise AssertionError(f"Tab never comes at {to}")
+    if not enter:
+        return
+    if to.evaluate("each => each.tagName") == "SUMMARY":
+        page.keyboard.press("Enter")
+        return
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def said(page: Any) -> str:
+    """Return what the page says was done; the focus is there."""
+    page.wait_for_url(re.compile("#gezegd$"))
+    expect(page.locator("#gezegd")).to_be_focused()
+    return str(page.locator("#gezegd").inner_text()).strip()

@@ -128,7 +128,7 @@ def part_in_words(part: Any, keys: tuple[str, ...], lang: str) -> str:
 def in_language(value: Any, lang: str) -> str:
     """A value as text; of a text in several languages, the one of the page."""
     if isinstance(value, Mapping) and value and all(isinstance(each, str) for each in value.values()):
-        texts = {str(key): text for key, text in value.items()}
+        texts = {str(key): str(text) for key, text in value.items()}
         if all(len(key) == 2 for key in texts):
             return texts.get(lang) or texts.get("nl") or next(iter(texts.values()))
     return as_text(value)

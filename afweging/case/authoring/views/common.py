@@ -95,12 +95,18 @@ def part_ref(kind: str, name: str) -> PartRef:
 def part_url(draft: QuestionnaireDraft, ref: PartRef, anchor: str = "") -> str:
     """The address of a part."""
     name = "-" if ref == FILE else (f"{ref.owner}:{ref.id}" if ref.owner else ref.id)
-    return url_for("authoring.part", public_id=draft.public_id, kind=ref.kind, name=name, _anchor=anchor)
+    return url_for(
+        "authoring.part", public_id=draft.public_id, kind=ref.kind, name=name, _anchor=anchor or None
+    )
 
 
-def to_part(draft: QuestionnaireDraft, ref: PartRef, anchor: str = "") -> Response:
-    """Lead to a part's page."""
-    return redirect(part_url(draft, ref, anchor or None or ""), 303)
+SAID = "gezegd"
+"""Where a page says what just changed: there the keyboard goes on after something was sent."""
+
+
+def to_part(draft: QuestionnaireDraft, ref: PartRef, anchor: str = SAID) -> Response:
+    """Lead to a part's page, to what it says of what was just done."""
+    return redirect(part_url(draft, ref, anchor), 303)
 
 
 def posted_revision() -> int:

@@ -11,6 +11,7 @@ from afweging.case.authoring.problems import mended
 from afweging.case.authoring.queries import editable_draft
 from afweging.case.authoring.views.common import (
     DRAFT,
+    SAID,
     Answer,
     Desk,
     blueprint,
@@ -167,4 +168,4 @@ def put_back(public_id: str) -> Answer:
 def _back(public_id: str) -> Response:
     back = request.form.get("back", "")
     here = url_for("authoring.draft", public_id=public_id)
-    return redirect(back if back.startswith(f"{here}/deel/") else here, 303)
+    return redirect(f"{back if back.startswith(f'{here}/deel/') else here}#{SAID}", 303)

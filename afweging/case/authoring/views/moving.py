@@ -15,13 +15,13 @@ from afweging.case.authoring.messages import in_dutch
 from afweging.case.authoring.tree import Node
 from afweging.case.authoring.views.common import (
     PART,
+    SAID,
     Answer,
     Desk,
     blueprint,
     desk_of,
     in_query,
     part_ref,
-    part_url,
     posted_revision,
     to_part,
 )
@@ -50,16 +50,17 @@ def act(public_id: str, kind: str, name: str, act: str) -> Answer:
             if desk.reading.editable is None:
                 raise _Refused(_("De tekst van dit concept is geen YAML. Herstel die eerst."))
             text, said = _ACTS[act](desk, ref)
+            owner = desk.tree.by_ref[ref].owner if ref in desk.tree.by_ref else FILE
             operations.save(
                 db.session(), current_actor(), desk.draft, text, base_revision=posted_revision(), now=now()
             )
     except (_Refused, NotEditable, Conflict) as error:
         flash(_words(error), "error")
-        return redirect(part_url(desk_of(public_id).draft, ref), 303)
+        return to_part(desk_of(public_id).draft, ref)
     except KeyError:
         raise NotFound("part_unknown", _("Dit deel bestaat niet, of niet meer.")) from None
     flash(said)
-    return _after(desk_of(public_id), ref)
+    return _after(desk_of(public_id), ref, owner)
 
 
 def _words(error: _Refused | NotEditable | Conflict) -> str:
@@ -68,11 +69,15 @@ def _words(error: _Refused | NotEditable | Conflict) -> str:
     return in_dutch(str(error)) if isinstance(error, NotEditable) else str(error)
 
 
-def _after(desk: Desk, ref: PartRef) -> Response:
-    """Back to the part; to what it stood in when it is gone."""
+def _after(desk: Desk, ref: PartRef, owner: PartRef) -> Response:
+    """Back to the part, or to the list in which its button stood; to what it stood in when it is gone."""
     if ref in desk.tree.by_ref:
+        if "list" in request.form and owner in desk.tree.by_ref:
+            return to_part(desk.draft, owner, f"deel-{ref.kind}-{ref.id}")
         return to_part(desk.draft, ref)
-    return redirect(url_for("authoring.draft", public_id=desk.draft.public_id), 303)
+    if owner in desk.tree.by_ref:
+        return to_part(desk.draft, owner)
+    return redirect(url_for("authoring.draft", public_id=desk.draft.public_id, _anchor=SAID), 303)
 
 
 def _node(desk: Desk, ref: PartRef) -> Node:
