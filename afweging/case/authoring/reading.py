@@ -12,6 +12,7 @@ from afweging.case.authoring.models import QuestionnaireDraft
 from afweging.case.library.queries import pinned
 from afweging.questionnaire import Problem, Questionnaire, QuestionnaireInvalid, read_bytes
 from afweging.questionnaire.editing import Document, NotEditable, QuestionnaireText, VariantText
+from afweging.questionnaire.health import Warning, health
 from afweging.questionnaire.parts import FILE, PartRef
 from afweging.questionnaire.variants import Resolved, read_variant, resolve
 
@@ -49,6 +50,11 @@ class Reading:
             return PlacedProblem(problem)
         ref, path = self.editable.part_at(problem.line, problem.column)
         return PlacedProblem(problem, ref, path)
+
+    @cached_property
+    def warnings(self) -> tuple[Warning, ...]:
+        """What deserves a look before many people fill it in; of a variant, only what it brought itself."""
+        return () if self.questionnaire is None else tuple(health(self.questionnaire, base=self.base))
 
     def problems_of(self, ref: PartRef) -> tuple[PlacedProblem, ...]:
         """The problems of one part."""

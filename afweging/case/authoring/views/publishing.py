@@ -27,7 +27,6 @@ from afweging.foundation.web.dates import now
 from afweging.foundation.web.language import current_language
 from afweging.questionnaire import Questionnaire
 from afweging.questionnaire.comparison import Cause, compare, propose_version, raised
-from afweging.questionnaire.health import Warning, health
 
 MOST_WARNINGS = 50
 PUBLISH = f"{DRAFT}/publiceren"
@@ -85,14 +84,9 @@ def _publish_page(desk: Desk, error: str) -> str:
         proposed=proposed,
         version=request.form.get("version", "") or (proposed.version if proposed else ""),
         error=error,
-        warnings=_warnings(desk, questionnaire) if questionnaire else [],
+        warnings=desk.reading.warnings[:MOST_WARNINGS],
         lang=current_language(),
     )
-
-
-def _warnings(desk: Desk, questionnaire: Questionnaire) -> list[Warning]:
-    """What deserves a look before many people fill it in; of a variant, only what it brought itself."""
-    return health(questionnaire, base=desk.reading.base)[:MOST_WARNINGS]
 
 
 def proposal(desk: Desk, questionnaire: Questionnaire) -> Proposed:
