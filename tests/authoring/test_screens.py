@@ -144,6 +144,8 @@ def test_the_rule_builder_without_scripts(officer: PageClient, app: Flask, whole
     assert "Rij 1 is nog niet af" in unfinished.get_data(as_text=True)
     fields |= {"k-show_if-0-comparison": "is", "k-show_if-0-value": "camera"}
     used = post(officer, app, url, 200, act="build-k-show_if:use", **fields).get_data(as_text=True)
+    assert "De regel staat er. Druk onderaan op Bewaar" in used
+    assert "De regel staat er" not in unfinished.get_data(as_text=True)
     assert "soort == &#34;camera&#34;" in used
     assert text_of(app) == BASE
 
@@ -336,3 +338,13 @@ def test_a_draft_prints_for_a_meeting_and_says_on_every_page_that_it_is_one(
     assert "Concept, landelijk" in seen[0]
     post(officer, app, f"{whole}/yaml", text=BASE.replace("type: longtext", "type: longtxt"))
     assert officer.get(f"{whole}/afdruk.pdf").status_code == 303
+
+
+def test_a_file_keeps_its_own_title_and_its_own_higher_version(officer: PageClient, app: Flask) -> None:
+    newer = BASE.replace("version: 1.0.0", "version: 1.4.0").replace("Wat is het?", "Wat is dit?")
+    answer = officer.post(f"{LIST}/nieuw", data={"file": (io.BytesIO(newer.encode()), "nieuw.yaml")})
+    page = officer.get(str(answer.location)).get_data(as_text=True)
+    assert "Uit een bestand" not in page
+    publish = officer.get(f"{answer.location}/publiceren").get_data(as_text=True)
+    assert 'name="version" value="1.4.0"' in publish
+    assert "De tekst zelf zegt 1.4.0." in publish

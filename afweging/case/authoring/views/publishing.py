@@ -82,11 +82,19 @@ def _publish_page(desk: Desk, error: str) -> str:
         "publish.html",
         desk,
         proposed=proposed,
-        version=request.form.get("version", "") or (proposed.version if proposed else ""),
+        version=request.form.get("version", "") or _version_to_start(proposed, questionnaire),
+        own=questionnaire.version if questionnaire else "",
         error=error,
         warnings=desk.reading.warnings[:MOST_WARNINGS],
         lang=current_language(),
     )
+
+
+def _version_to_start(proposed: Proposed | None, questionnaire: Questionnaire | None) -> str:
+    """The proposed version, or the one that the text gives itself when that is higher."""
+    if proposed is None or questionnaire is None:
+        return ""
+    return max(proposed.version, questionnaire.version, key=_parts)
 
 
 def proposal(desk: Desk, questionnaire: Questionnaire) -> Proposed:

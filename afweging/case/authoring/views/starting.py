@@ -13,6 +13,7 @@ from afweging.case.authoring import operations
 from afweging.case.authoring.from_installed import start_next
 from afweging.case.authoring.keys.base import tidy
 from afweging.case.authoring.queries import editable_organisation
+from afweging.case.authoring.reading import read_text
 from afweging.case.authoring.starting import blank_text, variant_id_problem, variant_text
 from afweging.case.authoring.views.common import Answer, blueprint, in_query
 from afweging.case.authoring.views.listing import INSTALLED
@@ -63,7 +64,9 @@ def _take_in(code: str, data: bytes) -> Answer:
             wrong = _("De vragenlijst waar deze variant op voortbouwt, is hier niet geïnstalleerd.")
             return _start_page(code, {"file": wrong}), 422
         base_sha256 = base
-    return _started(code, text, _("Uit een bestand"), base_sha256=base_sha256)
+    read = read_text(db.session(), text, base_sha256).questionnaire
+    title = str(read.title) if read else _("Uit een bestand")
+    return _started(code, text, title, base_sha256=base_sha256)
 
 
 def _base_of(code: str, data: bytes) -> str | None:
