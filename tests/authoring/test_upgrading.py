@@ -99,6 +99,60 @@ def test_writing_anew(officer: PageClient, app: Flask, url: str) -> None:
     assert "Kies het beste dat u ziet." in kept(app, url).text
 
 
+def test_a_choice_that_is_not_offered_chooses_nothing(officer: PageClient, app: Flask, url: str) -> None:
+    install(app, newer(("label: Hoeveel energie?", "label: Hoeveel energie?, locked: true")))
+    page = officer.get(f"{url}/bijwerken").get_data(as_text=True)
+    name = conflict_in(page)
+    assert f'name="take:{name}" value="theirs"' in page
+    assert f'name="take:{name}" value="ours"' not in page
+    forged = officer.post(f"{url}/bijwerken", data=sent(page, act="take", **{f"take:{name}": "ours"}))
+    assert "Over één ding moet u kiezen" in forged.get_data(as_text=True)
+    assert kept(app, url).text == TEXT
+
+
+def test_what_is_no_text_is_written_anew_as_yaml(officer: PageClient, app: Flask) -> None:
+    more = {"change_option": {"question": "soort", "id": "camera", "set": {"points": {"risico": 5}}}}
+    url = variant(app, more)
+    install(app, newer(("points: {risico: 2}", "points: {risico: 3}")))
+    page = officer.get(f"{url}/bijwerken").get_data(as_text=True)
+    name = conflict_in(page)
+
+    def anew(text: str, **keys: str) -> tuple[int, str]:
+        data = sent(page, **{f"take:{name}": "new", f"anew:{name}": text}, **keys)
+        response = officer.post(f"{url}/bijwerken", data=data)
+        return response.status_code, response.get_data(as_text=True)
+
+    status, refused = anew("{risico: [")
+    assert status == 422 and "{risico: [" in unescape(refused)
+    status, chosen = anew("4")
+    assert (status, "Het resultaat" in chosen) == (200, True)
+    officer.post(f"{url}/bijwerken", data=sent(chosen, act="take"))
+    assert '"risico": 4' in kept(app, url).text or "risico: 4" in kept(app, url).text
+
+
+def test_a_rule_that_broke_is_written_anew_with_all_of_its_change(officer: PageClient, app: Flask) -> None:
+    sensor = {"id": "vlier.sensor", "type": "text", "label": "Welke?", "show_if": "energie > 3"}
+    url = variant(app, {"add_question": {"section": "slot", "question": sensor}})
+    to = newer(
+        ("      - {id: energie, type: number, label: Hoeveel energie?}\n", ""),
+        ("show_if: energie > 10", "show_if: 'true'"),
+        ("  - {id: zuinigheid, if: energie > 100, kind: advice, text: Bespaar.}\n", ""),
+    )
+    install(app, to)
+    page = officer.get(f"{url}/bijwerken").get_data(as_text=True)
+    assert "Er is geen vraag ‘energie’" in page
+    name = conflict_in(page)
+    data = sent(page, **{f"take:{name}": "new", f"anew:{name}": "Laat maar zien."})
+    refused = officer.post(f"{url}/bijwerken", data=data)
+    assert refused.status_code == 422
+    assert "Schrijf de hele wijziging, zoals zij er stond." in refused.get_data(as_text=True)
+    whole = "add_question: {section: slot, question: {id: vlier.sensor, type: text, label: Welke sensor?}}"
+    data = sent(page, **{f"take:{name}": "new", f"anew:{name}": whole})
+    chosen = officer.post(f"{url}/bijwerken", data=data).get_data(as_text=True)
+    officer.post(f"{url}/bijwerken", data=sent(chosen, act="take"))
+    assert "Welke sensor?" in kept(app, url).text and "energie > 3" not in kept(app, url).text
+
+
 def test_a_stale_upgrade_overwrites_nothing(officer: PageClient, app: Flask, url: str) -> None:
     install(app, newer(("label: Contact?", "label: Wie?")))
     page = officer.get(f"{url}/bijwerken").get_data(as_text=True)

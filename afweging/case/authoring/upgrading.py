@@ -22,6 +22,7 @@ from afweging.case.authoring.differences import (
 from afweging.case.authoring.keys import Unreadable
 from afweging.case.authoring.keys.base import tidy
 from afweging.case.authoring.keys.fields import YamlField
+from afweging.case.authoring.messages import in_dutch
 from afweging.questionnaire import Questionnaire
 from afweging.questionnaire.editing import NotEditable, upgraded_text
 from afweging.questionnaire.inventory import inventory
@@ -41,6 +42,12 @@ class Side:
 
     text: str
     marked: Markup
+    is_yaml: bool = False
+
+    @classmethod
+    def of(cls, value: Any, base: Any) -> Side:
+        """A value beside the one that stood there; parts, lists and maps are told as YAML."""
+        return cls(as_text(value), between(base, value), isinstance(value, Mapping | list))
 
 
 @dataclass(frozen=True, slots=True)
@@ -197,7 +204,7 @@ def _question(
         each.id,
         titles.of(each.ref),
         path_words(each.path),
-        each.message or str(words.REASONS[each.reason]),
+        " ".join((str(words.REASONS[each.reason]), *map(in_dutch, each.messages))),
         base,
         ours,
         theirs,
@@ -213,9 +220,7 @@ def _question(
 def _sides(each: Conflict, lang: str) -> tuple[Side, Side, Side]:
     """The three texts. A part that the variant hides is told by its words and by what changed in it."""
     if not each.id.startswith(HIDING):
-        made = (Side(as_text(side), between(each.base, side)) for side in (each.base, each.ours, each.theirs))
-        base, ours, theirs = made
-        return base, ours, theirs
+        return Side.of(each.base, each.base), Side.of(each.ours, each.base), Side.of(each.theirs, each.base)
     keys = changed_keys(each.base, each.theirs)
     old, new = (part_in_words(side, keys, lang) for side in (each.base, each.theirs))
     because = _("Verborgen. Reden: %(because)s", because=in_language(each.ours, lang))

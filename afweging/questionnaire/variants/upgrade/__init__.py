@@ -56,7 +56,7 @@ def _settle_broken(work: Work) -> None:
         choice = work.choices.get(conflict_id(change, "broken"))
         if choice is None or work.made.changes.get(change.place, change) is None:
             continue
-        work.made.settled.append(_broken(work, change, ""))
+        work.made.settled.append(_broken(work, change, []))
         if choice.take == NEW and isinstance(choice.value, Mapping):
             work.made.changes[change.place] = dict(choice.value)
         else:
@@ -64,11 +64,12 @@ def _settle_broken(work: Work) -> None:
             work.made.changes[change.place] = None
 
 
-def _broken(work: Work, change: Change, message: str) -> Conflict:
+def _broken(work: Work, change: Change, messages: list[str]) -> Conflict:
     data = work.made.variant.data["changes"][change.place]
     ours = work.made.changes.get(change.place, data)
     made = conflict_id(change, "broken")
-    return Conflict(made, "broken", change.place, change.ref, ours=ours, takes=(THEIRS, NEW), message=message)
+    told, takes = tuple(messages), (THEIRS, NEW)
+    return Conflict(made, "broken", change.place, change.ref, ours=ours, takes=takes, messages=told)
 
 
 def _finish(work: Work, before: Resolved) -> None:
@@ -95,7 +96,7 @@ def _conflicts(work: Work, places: list[int], problems: list[Problem]) -> list[C
     changes = work.made.variant.changes
     if -1 in messages and len(messages) == 1 and changes:
         messages = {change.place: messages[-1] for change in changes if change.place in places}
-    return [_broken(work, changes[place], "; ".join(told)) for place, told in messages.items() if place >= 0]
+    return [_broken(work, changes[place], told) for place, told in messages.items() if place >= 0]
 
 
 def _left(made: Upgrade, place: int) -> Any:

@@ -32,7 +32,7 @@ class Conflict:
     """What a person must settle. `id` is the same at each upgrade of the same change to the same base.
 
     `reason` is one of REASONS; `takes` are the choices that can be made. `base`, `ours` and `theirs` are
-    plain values, None where there is nothing; `message` says what is wrong when something is broken.
+    plain values, None where there is nothing; `messages` say what is wrong when something is broken.
     """
 
     id: str
@@ -44,7 +44,12 @@ class Conflict:
     ours: Any = None
     theirs: Any = None
     takes: tuple[str, ...] = (OURS, THEIRS)
-    message: str = ""
+    messages: tuple[str, ...] = ()
+
+    @property
+    def message(self) -> str:
+        """All that is wrong, in one line."""
+        return "; ".join(self.messages)
 
 
 @dataclass(frozen=True, slots=True)
