@@ -40,6 +40,8 @@ class Problems:
 
     _SUGGESTIONS = 200
     """Looking for the nearest name is slow; a hostile file gets no more than this many."""
+    MOST = 5_000
+    """So many errors are told; a file of two megabytes can hold two million."""
 
     def __init__(self, file: str) -> None:
         self.file = file
@@ -47,8 +49,17 @@ class Problems:
         self._suggestions = self._SUGGESTIONS
 
     def add(self, mark: Mark, message: str) -> None:
-        """Note an error at a place."""
+        """Note an error at a place; after `MOST` only that there are more."""
+        if self.full:
+            return
+        if len(self.found) == self.MOST:
+            message = f"more than {self.MOST} errors: the rest is told when these are gone"
         self.found.append(Problem(self.file, mark.line, mark.column, message))
+
+    @property
+    def full(self) -> bool:
+        """Is more wrong than is told, so that there is no use in reading on?"""
+        return len(self.found) > self.MOST
 
     def nearest(self, name: str, known: Iterable[str]) -> str:
         """`; did you mean “…”?` when a known name looks like `name`, else nothing."""

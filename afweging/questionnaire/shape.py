@@ -6,19 +6,22 @@ readers, so that `schema.py` can say in tables what a questionnaire looks like.
 
 import json
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, Final
+from itertools import takewhile
+from typing import Any, Final, TypeVar
 
 from .problems import Mark, Problems, shown
 from .text import Text
-from .yaml12 import Entries, Items, Node, Scalar
+from .yaml12 import Entries, Items, Node, Scalar, forbidden
 
 ID = re.compile(r"[A-Za-z][A-Za-z0-9_.-]{0,63}")
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
 _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _MONTH = re.compile(r"[0-9]{4}-(0[1-9]|1[0-2])")
+
+Part = TypeVar("Part")
 
 
 class _Bad:
@@ -79,7 +82,15 @@ def string(node: Node, reading: Reading) -> Any:
         return reading.bad(node, f"a text is expected here{_quote_hint(node)}")
     if not node.value.strip():
         return reading.bad(node, "this text is empty")
-    return node.value
+    return BAD if _has_forbidden(node, node.value, reading) else node.value
+
+
+def _has_forbidden(node: Node, value: str, reading: Reading) -> bool:
+    """Does a text bring in, by an escape, what cannot stand in a file? Databases, XML and PDF refuse it."""
+    bad = forbidden(value)
+    if bad:
+        reading.bad(node, f"the control character U+{ord(bad[0]):04X} cannot stand in a text")
+    return bool(bad)
 
 
 def _quote_hint(node: Node) -> str:
@@ -164,7 +175,7 @@ def text(node: Node, reading: Reading) -> Any:
     if not isinstance(node, Entries) or not node.entries:
         return reading.bad(node, "a text is expected here: a string, or a map of languages")
     texts: dict[str, str] = {}
-    for language, item in node.entries.items():
+    for language, item in _until_full(node.entries.items(), reading):
         if not _LANGUAGE.fullmatch(language):
             reading.problems.add(
                 node.keys[language], f"{shown(language)} is no language code such as nl or en"
@@ -178,7 +189,8 @@ def text(node: Node, reading: Reading) -> Any:
 def rule(node: Node, reading: Reading) -> Any:
     """The text of a rule; `true`, `false` and numbers are rules too."""
     if isinstance(node, Scalar) and isinstance(node.value, str) and node.value.strip():
-        return rule_text(node.value, node.mark, node.inner)
+        strange = _has_forbidden(node, node.value, reading)
+        return BAD if strange else rule_text(node.value, node.mark, node.inner)
     if isinstance(node, Scalar) and isinstance(node.value, bool | int | float):
         return rule_text(json.dumps(node.value), node.mark, None)
     return reading.bad(node, "a rule is expected here")
@@ -211,7 +223,8 @@ def is_month(value: str) -> bool:
 def anything(node: Node, reading: Reading) -> Any:
     """Any scalar."""
     if isinstance(node, Scalar):
-        return node.value
+        strange = isinstance(node.value, str) and _has_forbidden(node, node.value, reading)
+        return BAD if strange else node.value
     return reading.bad(node, "a single value is expected here, not a list or a map")
 
 
@@ -225,7 +238,7 @@ def items(reader: Reader, least: int = 0, most: int | None = None) -> Reader:
             reading.bad(node, f"this list needs at least {least} item{'s' if least > 1 else ''}")
         if most is not None and len(node.items) > most:
             reading.bad(node, f"this list has more than {most} items")
-        values = [reader(item, reading) for item in node.items]
+        values = (reader(item, reading) for item in _until_full(node.items, reading))
         return [value for value in values if value is not BAD]
 
     return read
@@ -240,7 +253,7 @@ def mapping(reader: Reader, key: re.Pattern[str] = ID, least: int = 1) -> Reader
         if len(node.entries) < least:
             return reading.bad(node, "this map is empty")
         values = Record(node)
-        for name, item in node.entries.items():
+        for name, item in _until_full(node.entries.items(), reading):
             if not key.fullmatch(name):
                 reading.problems.add(node.keys[name], f"{shown(name)} cannot be a name here")
             value = reader(item, reading)
@@ -249,6 +262,11 @@ def mapping(reader: Reader, key: re.Pattern[str] = ID, least: int = 1) -> Reader
         return values
 
     return read
+
+
+def _until_full(parts: Iterable[Part], reading: Reading) -> Iterator[Part]:
+    """The parts of a list or map, as long as there is room for errors in them."""
+    return takewhile(lambda _: not reading.problems.full, parts)
 
 
 def record(what: str, keys: Mapping[str, Reader], required: Iterable[str] = ()) -> Reader:
@@ -268,7 +286,7 @@ def read_record(
 ) -> Record:
     """Read the known keys of a map; note unknown and missing ones."""
     values = Record(node)
-    for name, item in node.entries.items():
+    for name, item in _until_full(node.entries.items(), reading):
         reader = keys.get(name)
         if reader is None:
             near = reading.problems.nearest(name, keys)

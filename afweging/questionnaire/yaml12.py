@@ -18,11 +18,16 @@ MAX_BYTES = 2 * 1024 * 1024
 MAX_DEPTH = 20
 MAX_EXPANDED = 10_000
 """Nodes that aliases may add, all together."""
+MAX_EXPANDED_TEXT = MAX_BYTES
+"""Characters that aliases may add, all together."""
 MAX_WHOLE = 2**53 - 1
 """The largest whole number that JSON readers agree on (RFC 8785 refuses more)."""
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+LINE_END = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
+"""What the parser takes for the end of a line."""
 
 _NULL = frozenset(("", "~", "null", "Null", "NULL"))
 _BOOL = {word: word.lower() == "true" for word in ("true", "True", "TRUE", "false", "False", "FALSE")}
@@ -33,10 +38,14 @@ _NO_NUMBER = re.compile(r"[-+]?\.(inf|Inf|INF)|\.(nan|NaN|NAN)")
 
 @dataclass(slots=True)
 class Node(ABC):
-    """One value of the file and where it starts. `size` counts the nodes in it, aliases written out."""
+    """One value of the file and where it starts.
+
+    `size` counts the nodes in it and `length` the characters of its texts, aliases written out.
+    """
 
     mark: Mark
     size: int = 1
+    length: int = 0
     height: int = 0
 
     @abstractmethod
@@ -100,7 +109,7 @@ def read_text(text: str, problems: Problems, watch: Callable[[Any], None] | None
     except Unreadable:
         return None
     except yaml.YAMLError as error:
-        problems.add(_error_mark(error), f"this is not YAML: {_error_words(error)}")
+        problems.add(_error_mark(error, text), f"this is not YAML: {_error_words(error)}")
         return None
 
 
@@ -138,6 +147,11 @@ def is_word(text: str) -> bool:
     )
 
 
+def forbidden(text: str) -> re.Match[str] | None:
+    """The first character that cannot stand in a file: controls, halves of characters, and no characters."""
+    return _FORBIDDEN.search(text)
+
+
 def _decode(data: bytes, problems: Problems) -> str | None:
     if len(data) > MAX_BYTES:
         problems.add(Mark(1, 1), f"the file is larger than {MAX_BYTES // 1024 // 1024} MiB")
@@ -153,7 +167,7 @@ def _decode(data: bytes, problems: Problems) -> str | None:
 
 def _refused(text: str, problems: Problems) -> bool:
     """Is there a character in the text that cannot stand in a file?"""
-    bad = _FORBIDDEN.search(text)
+    bad = forbidden(text)
     if bad:
         mark = _mark_after(text[: bad.start()])
         problems.add(mark, f"the control character U+{ord(bad[0]):04X} cannot stand in a file")
@@ -161,12 +175,16 @@ def _refused(text: str, problems: Problems) -> bool:
 
 
 def _mark_after(text: str) -> Mark:
-    return Mark(text.count("\n") + 1, len(text) - (text.rfind("\n") + 1) + 1)
+    *_, last = (0, *(found.end() for found in LINE_END.finditer(text)))
+    return Mark(len(LINE_END.findall(text)) + 1, len(text) - last + 1)
 
 
-def _error_mark(error: yaml.YAMLError) -> Mark:
+def _error_mark(error: yaml.YAMLError, text: str) -> Mark:
     mark = getattr(error, "problem_mark", None) or getattr(error, "context_mark", None)
-    return Mark(mark.line + 1, mark.column + 1) if mark else Mark(1, 1)
+    if mark is None:
+        return Mark(1, 1)
+    # What was not closed is missed where nothing stands any more: that is the end of the file.
+    return min(Mark(mark.line + 1, mark.column + 1), _mark_after(text))
 
 
 def _error_words(error: yaml.YAMLError) -> str:
@@ -190,6 +208,7 @@ class _Composer:
         self.open: list[_Open] = []
         self.anchors: dict[str, Node] = {}
         self.expanded = 0
+        self.expanded_text = 0
         self.documents = 0
         self.root: Node | None = None
 
@@ -209,12 +228,13 @@ class _Composer:
 
     def scalar(self, event: Any) -> None:
         self._refuse_tag(event)
-        mark = _mark(event)
+        mark, text = _mark(event), event.value
         if self._key_expected():
-            self._key(mark, event.value)
+            self._key(mark, text)
             return
-        value = event.value if event.style else self._resolve(event.value, mark)
-        self._place(Scalar(mark, value=value, text=event.value, inner=_inner(event)), event.anchor)
+        value = text if event.style else self._resolve(text, mark)
+        node = Scalar(mark, length=len(text), value=value, text=text, inner=_inner(event))
+        self._place(node, event.anchor)
 
     def begin(self, event: Any) -> None:
         self._refuse_tag(event)
@@ -241,8 +261,11 @@ class _Composer:
             self._stop(mark, f"the alias {shown(event.anchor)} names nothing that stands before it")
             return
         self.expanded += node.size
+        self.expanded_text += node.length
         if self.expanded > MAX_EXPANDED:
             self._stop(mark, f"aliases expand to more than {MAX_EXPANDED} nodes")
+        if self.expanded_text > MAX_EXPANDED_TEXT:
+            self._stop(mark, f"aliases expand to more than {MAX_EXPANDED_TEXT} characters")
         if len(self.open) + node.height > MAX_DEPTH:
             self._stop(mark, f"lists and maps are nested deeper than {MAX_DEPTH}")
         self._place(node, None)
@@ -252,6 +275,7 @@ class _Composer:
 
     def _key(self, mark: Mark, key: str) -> None:
         self.open[-1].key = key
+        self.open[-1].node.length += len(key)
         self.open[-1].key_mark = mark
 
     def _place(self, node: Node, anchor: str | None) -> None:
@@ -262,6 +286,7 @@ class _Composer:
             return
         parent = self.open[-1]
         parent.node.size += node.size
+        parent.node.length += node.length
         parent.node.height = max(parent.node.height, node.height + 1)
         if isinstance(parent.node, Items):
             parent.node.items.append(node)
@@ -270,7 +295,7 @@ class _Composer:
         parent.key = None
         if key in parent.node.entries:
             first = parent.node.keys[key].line
-            self.problems.add(mark, f"the key {shown(key)} stands here twice (first on line {first})")
+            self._note(mark, f"the key {shown(key)} stands here twice (first on line {first})")
             return
         parent.node.entries[key] = node
         parent.node.keys[key] = mark
@@ -285,27 +310,33 @@ class _Composer:
         if _FLOAT.fullmatch(text):
             return self._fraction(text, mark)
         if _NO_NUMBER.fullmatch(text):
-            self.problems.add(mark, f"{shown(text)} is no number that can be used")
+            self._note(mark, f"{shown(text)} is no number that can be used")
             return 0
         return text
 
     def _whole(self, text: str, mark: Mark) -> int:
         number = int(text) if len(text) <= 20 else MAX_WHOLE + 1
         if abs(number) > MAX_WHOLE:
-            self.problems.add(mark, f"the number {shown(text, 20)} is too large; put it between quotes?")
+            self._note(mark, f"the number {shown(text, 20)} is too large; put it between quotes?")
             return 0
         return number
 
     def _fraction(self, text: str, mark: Mark) -> float:
         number = float(text)
         if abs(number) > MAX_WHOLE:
-            self.problems.add(mark, f"the number {shown(text, 20)} is too large")
+            self._note(mark, f"the number {shown(text, 20)} is too large")
             return 0.0
         return number
 
     def _refuse_tag(self, event: Any) -> None:
         if event.tag is not None:
-            self.problems.add(_mark(event), f"tags such as {shown(event.tag)} are not used here")
+            self._note(_mark(event), f"tags such as {shown(event.tag)} are not used here")
+
+    def _note(self, mark: Mark, message: str) -> None:
+        """Note what does not keep the rest from being read, unless there is very much of it."""
+        self.problems.add(mark, message)
+        if self.problems.full:
+            raise Unreadable
 
     def _stop(self, mark: Mark, message: str) -> None:
         self.problems.add(mark, message)
