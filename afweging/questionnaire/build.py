@@ -7,8 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-import re2
-
+from .answers.patterns import Patterns
 from .model import (
     Band,
     Check,
@@ -93,6 +92,7 @@ class Builder:
         self.classes: RiskClasses | None = None
         self.count = 0
         self.hidden: list[Hidden] = []
+        self.patterns = Patterns()
 
     def questionnaire(self, data: Record, canonical: bytes, sha256: str) -> Questionnaire:
         """The whole file, not compiled yet."""
@@ -252,14 +252,9 @@ class Builder:
         pattern = data.get("pattern")
         if pattern is None:
             return None
-        try:
-            re2.compile(pattern, _quiet())
-        except (re2.error, UnicodeError) as error:
-            words = error.args[0] if error.args else "not readable"
-            words = words.decode("utf-8", "replace") if isinstance(words, bytes) else words
-            self.problems.add(
-                data.mark("pattern"), f"this pattern is not a regular expression of RE2: {words}"
-            )
+        objection = self.patterns.objection(pattern)
+        if objection:
+            self.problems.add(data.mark("pattern"), objection)
             return None
         return str(pattern)
 
@@ -379,13 +374,6 @@ _PLAIN_KEYS = (
     "min_length", "max_length", "min_choices", "max_choices", "unit", "integer", "max_files", "min_rows",
     "max_rows", "row_title",
 )  # fmt: skip
-
-
-def _quiet() -> Any:
-    options = re2.Options()
-    options.log_errors = False
-    options.max_mem = 8 << 20
-    return options
 
 
 def _given(data: Record, *keys: str, **defaults: Any) -> dict[str, Any]:

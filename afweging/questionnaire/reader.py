@@ -62,12 +62,14 @@ def read_node(tree: Node, problems: Problems) -> Questionnaire:
         raise QuestionnaireInvalid(problems.found)
     language = language_of(tree)
     data = shape(tree, Reading(problems, language))
-    if data is BAD:
+    if data is BAD or problems.full:
         raise QuestionnaireInvalid(problems.found)
     canonical = canonical_form(tree.plain(), problems)
     digest = hashlib.sha256(canonical).hexdigest()
-    questionnaire = Builder(problems, language).questionnaire(data, canonical, digest)
+    builder = Builder(problems, language)
+    questionnaire = builder.questionnaire(data, canonical, digest)
     program = Compiler(questionnaire, problems).compile()
+    builder.patterns.forget()
     problems.raise_any()
     object.__setattr__(questionnaire, "program", program)
     return questionnaire

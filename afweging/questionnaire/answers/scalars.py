@@ -7,12 +7,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
-import re2
-
 from ..model import Number, Question, exact
 from ..rules.numbers import printable
 from ..shape import is_date, is_month
 from .flaws import Flaw, Validator, flaw
+from .patterns import compiled
 
 if TYPE_CHECKING:
     from ..run import Run
@@ -53,7 +52,7 @@ def is_storable(raw: str) -> bool:
 def text(question: Question) -> Validator:
     """A string of some length and form."""
     if question.pattern:
-        return _patterned(question, re2.compile(question.pattern))
+        return _patterned(question, compiled(question.pattern))
     least, most = question.min_length or 0, question.max_length or _NO_LIMIT
 
     def check(raw: Any, run: "Run", flaws: list[Flaw]) -> Any:
