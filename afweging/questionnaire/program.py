@@ -490,7 +490,7 @@ class Compiler:
             circle = _circle(node, self.needs)
             if circle and isinstance(text, RuleText):
                 offset = next((read.offset for read in rule.reads if self._needs(read) in circle), 0)
-                names = " → ".join(name for _, name in (*circle, node))
+                names = " → ".join(_told([name for _, name in (*circle, node)]))
                 self.problems.add(_mark(text, offset), f"this goes round in a circle: {names}")
 
     def _refuse_forward(self) -> None:
@@ -538,6 +538,12 @@ def _absent_points(file: Questionnaire) -> Iterator[str]:
 
 
 _MOST_CIRCLES = 50
+_LONG_CIRCLE = 12
+
+
+def _told(names: list[str]) -> list[str]:
+    """A circle, without its middle when that is long."""
+    return names if len(names) <= _LONG_CIRCLE else [*names[: _LONG_CIRCLE - 3], "…", *names[-2:]]
 
 
 def _stuck(needs: Mapping[tuple[str, str], Sequence[tuple[str, str]]]) -> list[tuple[str, str]]:
