@@ -85,11 +85,11 @@ def string(node: Node, reading: Reading) -> Any:
     return BAD if _has_forbidden(node, node.value, reading) else node.value
 
 
-def _has_forbidden(node: Node, value: str, reading: Reading) -> bool:
+def _has_forbidden(node: Node, value: str, reading: Reading, what: str = "text") -> bool:
     """Does a text bring in, by an escape, what cannot stand in a file? Databases, XML and PDF refuse it."""
     bad = forbidden(value)
     if bad:
-        reading.bad(node, f"the control character U+{ord(bad[0]):04X} cannot stand in a text")
+        reading.bad(node, f"the control character U+{ord(bad[0]):04X} cannot stand in a {what}")
     return bool(bad)
 
 
@@ -189,7 +189,7 @@ def text(node: Node, reading: Reading) -> Any:
 def rule(node: Node, reading: Reading) -> Any:
     """The text of a rule; `true`, `false` and numbers are rules too."""
     if isinstance(node, Scalar) and isinstance(node.value, str) and node.value.strip():
-        strange = _has_forbidden(node, node.value, reading)
+        strange = _has_forbidden(node, node.value, reading, "rule")
         return BAD if strange else rule_text(node.value, node.mark, node.inner)
     if isinstance(node, Scalar) and isinstance(node.value, bool | int | float):
         return rule_text(json.dumps(node.value), node.mark, None)
