@@ -73,6 +73,10 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "nl": "Uw antwoorden tellen samen {value}.",
         "en": "Your answers count for {value} in all.",
     },
+    "points_section": {
+        "nl": "Uw antwoorden in ‘{section}’ tellen samen {value}.",
+        "en": "Your answers in ‘{section}’ count for {value} in all.",
+    },
     "worst": {
         "nl": "Het zwaarste risico bij ‘{question}’ is {answer}.",
         "en": "The worst risk in ‘{question}’ is {answer}.",
@@ -156,9 +160,7 @@ class Tracer:
         found = self.run.score(score_id)
         reasons: list[Reason] = []
         for mention in _once(rule.term.why(self.run)):
-            told = (
-                self._contributions(mention, rule) if mention.kind == "points" else (self._reason(mention),)
-            )
+            told = self._contributions(mention) if mention.kind == "points" else (self._reason(mention),)
             reasons += told
         lead = self._score_reason(score_id)
         return Trace(printable(found.value), lead, (*dict.fromkeys(reasons), lead))
@@ -180,8 +182,7 @@ class Tracer:
             title = (outcome.title or outcome.text).to
             return Reason("outcome" if self.run.outcome(mention.id) else "not_outcome", (("title", title),))
         if mention.kind == "points":
-            amount = printable(self.run.points(mention.id))
-            return Reason("points_total", (("value", _Number(amount)),))
+            return self._points_reason(mention)
         if mention.kind == "today":
             return Reason("today", (("day", _Day(self.run.today)),))
         return self._risk_reason(mention)
@@ -240,20 +241,24 @@ class Tracer:
         rank = max(classes.rank(*place) for place in places)
         return Reason(mention.kind, (label, ("answer", classes.levels[rank - 1].title.to)), question.id)
 
-    def _contributions(self, mention: Mention, rule: "Rule") -> Iterator[Reason]:
-        sections = {read.section for read in rule.reads if read.kind == "points" and read.id == mention.id}
-        for section in sorted(sections, key=str):
-            for feeder in self.questionnaire.program.feeders(mention.id, section):
-                plan, status = (
-                    self.questionnaire.program.questions[feeder.index],
-                    self.run.status[feeder.index],
-                )
-                amount = feeder.when_unknown if status is Status.UNKNOWN else 0
-                if status is Status.ANSWERED:
-                    amount = feeder.scorer(self.run.values[feeder.index])
-                if amount:
-                    told = self._question_reason(Mention("question", plan.id))
-                    yield Counted(told.code, told.params, told.question, _Number(printable(amount)))
+    def _points_reason(self, mention: Mention) -> Reason:
+        value = ("value", _Number(printable(self.run.points(mention.id, mention.section))))
+        if mention.section is None:
+            return Reason("points_total", (value,))
+        absent = self.questionnaire.absent("section").get(mention.section)
+        section = absent or self.questionnaire.section(mention.section)
+        return Reason("points_section", (value, ("section", section.title.to)))
+
+    def _contributions(self, mention: Mention) -> Iterator[Reason]:
+        program, run = self.questionnaire.program, self.run
+        for feeder in program.feeders(mention.id, mention.section):
+            status = run.status[feeder.index]
+            amount = feeder.when_unknown if status is Status.UNKNOWN else 0
+            if status is Status.ANSWERED:
+                amount = feeder.scorer(run.values[feeder.index])
+            if amount:
+                told = self._question_reason(Mention("question", program.questions[feeder.index].id))
+                yield Counted(told.code, told.params, told.question, _Number(printable(amount)))
 
 
 @dataclass(frozen=True, slots=True)

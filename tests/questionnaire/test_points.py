@@ -6,7 +6,7 @@ import pytest
 
 from afweging.questionnaire import Questionnaire
 
-from .making import make, options, question, run
+from .making import data, make, options, question, read, run
 
 TOTAL = {"id": "t", "title": "T", "value": 'points("p")', "max": 'max_points("p")'}
 
@@ -135,3 +135,43 @@ def test_the_worst_risk_is_the_highest_class_of_any_row() -> None:
     broken = [RISKS[0], RISKS[1] | {"working": False}]
     assert run(made, x=broken).scores["after"].value == 3
     assert run(made).scores["before"].value is None
+
+
+def test_points_of_a_section_are_told_with_that_section() -> None:
+    parts = [
+        {
+            "id": name,
+            "title": title,
+            "questions": [question("yesno", f"{name}_q", points={"ja": {"p": amount}})],
+        }
+        for name, title, amount in (("one", "Eerst", 2), ("two", "Later", 5))
+    ]
+    rules = {"first": 'points("p", section="one") > 1', "all": 'points("p") > 1'}
+    made = read(
+        data(question("text"))
+        | {
+            "sections": parts,
+            "outcomes": [
+                {"id": name, "if": rule, "kind": "info", "text": "O"} for name, rule in rules.items()
+            ],
+            "scores": [{"id": "s", "title": "S", "value": 'points("p", section="one")'}],
+        }
+    )
+    found = run(made, one_q="ja", two_q="ja")
+    assert found.why_outcome("first").sentence("nl") == "Uw antwoorden in ‘Eerst’ tellen samen 2."
+    assert found.why_outcome("first").sentence("en") == "Your answers in ‘Eerst’ count for 2 in all."
+    assert found.why_outcome("all").sentence("nl") == "Uw antwoorden tellen samen 7."
+    assert found.why_score("s").sentence("nl") == (
+        "U koos bij ‘Vraag one_q?’ ‘Ja’. Dat telt 2 mee. ‘S’ is 2."
+    )
+
+
+def test_points_of_a_section_that_a_variant_hid_are_told_too() -> None:
+    sections = [
+        {"id": "gone", "title": "Weg", "hidden": "niet hier", "questions": [
+            question("yesno", "y", points={"ja": {"p": 1}})]},
+        {"id": "part", "title": "S", "questions": [question("text")]},
+    ]  # fmt: skip
+    outcome = {"id": "o", "if": 'points("p", section="gone") == 0', "kind": "info", "text": "O"}
+    made = read(data(question("text")) | {"sections": sections, "outcomes": [outcome]})
+    assert run(made).why_outcome("o").sentence("nl") == "Uw antwoorden in ‘Weg’ tellen samen 0."

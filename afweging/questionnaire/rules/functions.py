@@ -248,7 +248,7 @@ def _points_arguments(t: Translator, call: ast.Call) -> tuple[str, str | None]:
 def _points(t: Translator, call: ast.Call) -> Term:
     name, section = _points_arguments(t, call)
     t.read("points", name, call, section)
-    return Term(NUMBER, lambda run: run.points(name, section), (Mention("points", name),))
+    return Term(NUMBER, lambda run: run.points(name, section), (Mention("points", name, section=section),))
 
 
 def _max_points(t: Translator, call: ast.Call) -> Term:

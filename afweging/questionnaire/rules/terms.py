@@ -28,6 +28,8 @@ class Mention:
     id: str = ""
     focus: tuple[str, ...] = ()
     """The options that the rule asks about, for a question of type choices."""
+    section: str | None = None
+    """The section whose answers are counted, for points."""
 
 
 @dataclass(frozen=True, slots=True)
