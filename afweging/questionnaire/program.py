@@ -322,7 +322,7 @@ class Compiler:
         )
         for index in range(start, end):
             self._influenced(index, show)
-        late += [self._late(check, place, None, range(start, end)) for check in section.checks]
+        late += [self._late(check, place, show, range(start, end)) for check in section.checks]
         return SectionPlan(section, show.compute if show else None, show, plans)
 
     def _influenced(self, index: int, *rules: Rule | None) -> None:
@@ -436,12 +436,15 @@ class Compiler:
         for read in rule.reads:
             yield self.places[read.id] if read.kind == "question" else len(self.order)
 
-    def _late(self, check: Check, section: int | None, owner: int | None, fallback: Sequence[int]) -> CheckAt:
+    def _late(
+        self, check: Check, section: int | None, show: Rule | None, fallback: Sequence[int]
+    ) -> CheckAt:
+        """A check of a section or of the file; it comes and goes with its section."""
         rule = self._rule(check.rule, BOOL)
-        named = tuple(sorted(set(self._named(rule))))
-        for index in named:
-            self._influenced(index, rule)
-        return CheckAt(rule, rule.compute, check.message, named or tuple(fallback[:1]), owner, section)
+        places = tuple(sorted(set(self._named(rule)))) or tuple(fallback[:1])
+        for index in places:
+            self._influenced(index, rule, show)
+        return CheckAt(rule, rule.compute, check.message, places, section=section)
 
     def _named(self, rule: Rule) -> Iterator[int]:
         """The places of the shown questions that a rule names."""
