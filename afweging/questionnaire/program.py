@@ -436,9 +436,7 @@ class Compiler:
         for read in rule.reads:
             yield self.places[read.id] if read.kind == "question" else len(self.order)
 
-    def _late(
-        self, check: Check, section: int | None, show: Rule | None, fallback: Sequence[int]
-    ) -> CheckAt:
+    def _late(self, check: Check, section: int | None, show: Rule | None, fallback: Sequence[int]) -> CheckAt:
         """A check of a section or of the file; it comes and goes with its section."""
         rule = self._rule(check.rule, BOOL)
         places = tuple(sorted(set(self._named(rule)))) or tuple(fallback[:1])

@@ -68,7 +68,10 @@ def test_an_outcome_and_a_band() -> None:
     )
 
 
-def test_a_number_that_a_score_takes_over_is_never_told_to_be_exact() -> None:
+@pytest.mark.parametrize(("value", "exact"), [("n", True), ("n + 5 * n", True), ("n * n", False)])
+def test_a_number_that_a_score_takes_over_is_exact_where_it_can_be_solved_for(
+    value: str, exact: bool
+) -> None:
     bands = [
         {"id": "a", "title": "A", "upto": 0.1},
         {"id": "b", "title": "B", "upto": 0.2},
@@ -76,10 +79,13 @@ def test_a_number_that_a_score_takes_over_is_never_told_to_be_exact() -> None:
     ]
     questionnaire = make(
         question("number", "n"),
-        scores=[{"id": "s", "title": "S", "value": "n", "max": "100", "bands": bands}],
+        scores=[{"id": "s", "title": "S", "value": value, "max": "100", "bands": bands}],
         outcomes=[{"id": "o", "if": 'band("s") == "b"', "kind": "info", "text": "O"}],
     )
-    assert not what_would_change(questionnaire, {"n": 500}, Target("outcome", "o"), today=TODAY).exact
+    found = what_would_change(questionnaire, {"n": 500}, Target("outcome", "o"), today=TODAY)
+    assert (found.exact, found.kind) == (exact, "one" if exact else "none")
+    for way in found.ways:
+        assert run(questionnaire, n=way[0].value).outcomes == ("o",)
 
 
 def test_two_answers_when_one_is_not_enough() -> None:

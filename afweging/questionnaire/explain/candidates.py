@@ -152,7 +152,8 @@ def _steps(question: Question, literals: Literals, current: Any, today: date) ->
     low, high = int(question.min or 0), int(question.max or 0)
     if high - low < MOST_STEPS:
         return Candidates(tuple(range(low, high + 1)), True)
-    return _numbers(question, literals, current, today)
+    found = _numbers(question, literals, current, today)
+    return Candidates(found.values, found.exact and not question.points_per_step)
 
 
 def _numbers(question: Question, literals: Literals, current: Any, today: date) -> Candidates:

@@ -5,10 +5,11 @@ from datetime import date
 from typing import Any
 
 from ..live import Live
-from ..model import Questionnaire
+from ..model import Question, Questionnaire
 from ..run import Status
 from .candidates import Candidates, Literals, candidates, influencing
 from .model import Change, Step, Target
+from .stretches import MOST_STRETCHES, stretches
 
 ONE_STEPS = 20_000
 """Single answers that are tried at the most; a file of 2,000 questions has that many."""
@@ -33,8 +34,9 @@ def what_would_change(
     """Find the answers that would change a target.
 
     One answer: every question that can be answered now and that has any influence, with every answer whose
-    effect the rules can tell apart. Two answers (with `pairs`): the best that is found within a budget of
-    steps, and of 50 ms on the caller's `clock` (in seconds; the kernel has none).
+    effect the rules can tell apart; numbers that rules compute with are solved for. Two answers (with
+    `pairs`): the best that is found within a budget of steps, and of 50 ms on the caller's `clock` (in
+    seconds; the kernel has none).
 
     Raises KeyError for a target that is not there.
     """
@@ -59,6 +61,8 @@ class _Search:
         self.literals = Literals.of(questionnaire)
         self.places = influencing(questionnaire, _starting(questionnaire, target))
         self.was = self.stands()
+        self.numbers: dict[str, Candidates] = {}
+        """What can be answered where a number is computed with, as found for the answers at hand."""
         self.exact = True
         self.steps = 0
 
@@ -98,7 +102,7 @@ class _Search:
         return {self.questionnaire.program.index[self.target.id]} if shown else frozenset()
 
     def _ones(self) -> Iterator[tuple[Step, Any]]:
-        for question_id, found in self._asked():
+        for question_id, found in self._asked(solve=True):
             self.exact &= found.exact
             for value in found.values:
                 self.steps += 1
@@ -111,7 +115,7 @@ class _Search:
                     yield Step(question_id, value), after
                 self.live.undo()
 
-    def _asked(self) -> Iterator[tuple[str, Candidates]]:
+    def _asked(self, *, solve: bool = False) -> Iterator[tuple[str, Candidates]]:
         """The questions that can be answered now and have any influence; not the target itself."""
         plans = self.questionnaire.program.questions
         for place in self.places:
@@ -119,7 +123,25 @@ class _Search:
             itself = self.target == Target("shown", question.id)
             if question.type == "info" or itself or self.live.status_of(question.id) is Status.HIDDEN:
                 continue
-            yield question.id, candidates(question, self.literals, self.live.answer(question.id), self.today)
+            yield question.id, self._candidates(question, solve=solve)
+
+    def _candidates(self, question: Question, *, solve: bool) -> Candidates:
+        found = candidates(question, self.literals, self.live.answer(question.id), self.today)
+        if found.exact or question.type not in ("number", "scale") or self.steps > ONE_STEPS:
+            return found
+        if solve and question.id not in self.numbers:
+            self.numbers[question.id] = self._solved(question, found)
+        return self.numbers.get(question.id, found)
+
+    def _solved(self, question: Question, found: Candidates) -> Candidates:
+        """The same with an answer of every stretch on which nothing changes, when these can be found."""
+        answers = stretches(self.live, question)
+        self.steps += MOST_STRETCHES if answers is None else len(answers)
+        if answers is None:
+            return found
+        current = self.live.answer(question.id)
+        others = tuple(value for value in found.values if value is None or isinstance(value, dict))
+        return Candidates((*(value for value in answers if value != current), *others), True)
 
     def _two(self) -> tuple[tuple[Step, ...], Any] | None:
         """The first pair that does it; a given answer is preferred to one that is taken away."""

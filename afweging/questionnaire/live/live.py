@@ -7,7 +7,7 @@ from typing import Any
 
 from ..evaluation import Findings, InvalidAnswer, ScoreResult, refuse_unknown
 from ..model import Questionnaire
-from ..run import Status
+from ..run import Run, Status
 from .state import Entry, State, take_back
 
 
@@ -61,6 +61,10 @@ class Live(Findings):
             self.__dict__.pop(name, None)
         final, plans = self._state.final, self._state.wiring.program.questions
         return frozenset(plans[index].id for where, index, _ in journal if where is final)
+
+    def runs(self) -> tuple[Run, Run]:
+        """What rules look at: the answers as the pass left them, and as checks left them; often the same."""
+        return self._state.asking, self._state.settled
 
     def answer(self, question_id: str) -> Any:
         """The answer to a question as it was given, None when there is none."""
