@@ -53,8 +53,12 @@ class _Maker:
         if "y" in names and self.random.random() < 0.3:
             return str(pick(['y == "ja"', 'c == "a"', "answered(a)", "answered(b)"]))
         left = self.amount([name for name in names if name not in ("y", "c")], depth)
+        if self.random.random() < 0.3:
+            left = pick([name for name in names if name in ("a", "b", "n")])
+            if self.random.random() < 0.3:
+                return f"{left} in [-2, 3, 7.5]"
         sign = pick(["<", "<=", ">", ">=", "==", "!="])
-        return f"{left} {sign} {pick(['3', '0', '4.5', '10', '-2', 'a'])}"
+        return f"{left} {sign} {pick(['3', '0', '4.5', '10', '-2', '2 * 3', 'a'])}"
 
     def data(self) -> dict[str, Any]:
         numbers = ["a", "b", "n"]

@@ -189,3 +189,14 @@ def test_an_answer_that_a_check_refuses_is_no_way() -> None:
     made = scored("n", question("number", "n", checks=[check]))
     found = of(made, Target("outcome", "o"), n=3)
     assert (found.exact, values(found)) == (True, [14])
+
+
+@pytest.mark.parametrize(
+    "rule", ["n > -2", "n > 2 * 3", "-n > 3", "n in [-2, -7.5]", "-(n) == 9", "n <= -1 / 4", "not (n < -3)"]
+)
+def test_negative_and_computed_numbers_in_a_rule_are_found_too(rule: str) -> None:
+    made = make(question("number", "n"), outcomes=[{"id": "o", "if": rule, "kind": "info", "text": "O"}])
+    for answer in (0, 20, -20):
+        found = of(made, Target("outcome", "o"), n=answer)
+        assert found.exact
+        assert found.kind == "one"

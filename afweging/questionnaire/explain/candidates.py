@@ -55,11 +55,11 @@ class Literals:
                 if isinstance(node, ast.Constant) and isinstance(node.value, str):
                     texts.add(node.value)
                 elif isinstance(node, ast.Constant) and isinstance(node.value, int | float):
-                    numbers.add(Fraction(repr(node.value)))
-                elif isinstance(node, ast.BinOp) or _is_call(node, _COMPUTING):
-                    computed |= _names(node)
+                    numbers |= {Fraction(repr(node.value)), -Fraction(repr(node.value))}
+                elif isinstance(node, ast.BinOp | ast.UnaryOp) or _is_call(node, _COMPUTING):
+                    computed |= _names(node) if not _is_not(node) else set()
                 elif isinstance(node, ast.Compare):
-                    computed |= _compared_with_each_other(node)
+                    computed |= _compared_with_no_literal(node)
         # Where a band begins is no literal of a rule: a number that a score takes over is computed with too.
         computed |= {name for score in questionnaire.scores for name in _names(parse(score.value))}
         return cls(tuple(sorted(numbers)), tuple(sorted(texts)), frozenset(computed))
@@ -88,9 +88,22 @@ def _names(node: ast.AST) -> set[str]:
     return found
 
 
-def _compared_with_each_other(node: ast.Compare) -> set[str]:
-    sides = [_names(node.left), *(_names(each) for each in node.comparators)]
-    return set().union(*sides) if sum(bool(side) for side in sides) > 1 else set()
+def _is_not(node: ast.AST) -> bool:
+    return isinstance(node, ast.UnaryOp) and isinstance(node.op, ast.Not)
+
+
+def _compared_with_no_literal(node: ast.Compare) -> set[str]:
+    """The questions that are compared with each other, or with a number that is computed."""
+    sides = [node.left, *node.comparators]
+    named = [side for side in sides if _names(side)]
+    literal = all(_is_literal(side) for side in sides if side not in named)
+    return set() if len(named) < 2 and literal else set().union(*map(_names, named))
+
+
+def _is_literal(node: ast.expr) -> bool:
+    if isinstance(node, ast.UnaryOp):
+        return isinstance(node.operand, ast.Constant)
+    return isinstance(node, ast.Constant) or (isinstance(node, ast.List) and all(map(_is_literal, node.elts)))
 
 
 def rules_of(questionnaire: Questionnaire) -> Iterator[str]:
