@@ -1,11 +1,13 @@
 """Points: what answers count for, and the most that they can count for."""
 
-from collections.abc import Callable, Mapping
+import sys
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from heapq import nlargest
 from typing import Any
 
 from .model import Number, Points, Question
+from .rules.numbers import settled
 
 Scorer = Callable[[Any], Number]
 """From an answer to its points."""
@@ -94,3 +96,24 @@ def feeder(index: int, question: Question, name: str) -> Feeder:
     scorer, highest = counted
     allowed = unknown if "unknown" in question.allow else 0
     return Feeder(index, scorer(question, name), unknown, max(highest(question, name), allowed, 0))
+
+
+def max_points_within(
+    points: Mapping[str, Sequence[Feeder]],
+    ranges: Mapping[str, tuple[int, int]],
+    name: str,
+    section: str | None,
+) -> Number | None:
+    """The most that answers can count for under one name, in the whole file or in one section."""
+    return settled(sum(each.highest for each in feeders_within(points, ranges, name, section)))
+
+
+def feeders_within(
+    points: Mapping[str, Sequence[Feeder]],
+    ranges: Mapping[str, tuple[int, int]],
+    name: str,
+    section: str | None,
+) -> tuple[Feeder, ...]:
+    """The questions that give points under a name, in the whole file or in one section."""
+    start, end = ranges[section] if section is not None else (0, sys.maxsize)
+    return tuple(each for each in points[name] if start <= each.index < end)

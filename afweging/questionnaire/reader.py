@@ -8,11 +8,11 @@ from typing import Any
 import rfc8785
 
 from .build import Builder
+from .compiling import Compiler
 from .formats import refuse_future, refuse_unreadable_future
 from .model import Questionnaire
 from .pausing import undisturbed
 from .problems import Mark, Problems, QuestionnaireInvalid
-from .program import Compiler
 from .schema import questionnaire as shape
 from .shape import BAD, Reading
 from .yaml12 import MAX_BYTES, Entries, Node, Scalar, read_tree, tree_of

@@ -15,7 +15,8 @@ from .model import Number
 from .rules.numbers import settled
 
 if TYPE_CHECKING:
-    from .program import CheckAt, Program, QuestionPlan, SectionPlan
+    from .plans import CheckAt, QuestionPlan, SectionPlan
+    from .program import Program
 
 
 class Status(StrEnum):

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from ..answers import Flaw
-from ..program import CheckAt, OutcomePlan, QuestionPlan, ScorePlan
+from ..plans import CheckAt, OutcomePlan, QuestionPlan, ScorePlan
 from ..rules.terms import Compute
 from ..run import Run, Scored, Status
 from .state import Layer, State

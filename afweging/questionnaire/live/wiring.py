@@ -6,8 +6,9 @@ from graphlib import TopologicalSorter
 from typing import Any
 
 from ..model import Number
+from ..plans import CheckAt, QuestionPlan, SectionPlan
 from ..points import Feeder
-from ..program import CheckAt, Program, QuestionPlan, SectionPlan
+from ..program import Program
 from ..rules.terms import Rule
 from ..run import Node, Run
 from .steps import CheckStep, OutcomeStep, QuestionStep, RequireStep, ScoreStep, SectionStep, SettleStep, Step
