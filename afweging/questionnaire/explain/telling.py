@@ -7,55 +7,50 @@ from ..model import Questionnaire
 from ..words import answer_in_words
 from .model import Change, Step
 
-_SAID: Mapping[str, Mapping[str, str]] = {
-    "answer": {"nl": "u bij ‘{question}’ {values} antwoordt", "en": "you answer {values} to ‘{question}’"},
-    "unknown": {"nl": "u ‘{question}’ nog niet weet", "en": "you do not know ‘{question}’ yet"},
-    "not_applicable": {
-        "nl": "u ‘{question}’ niet van toepassing vindt",
-        "en": "you consider ‘{question}’ not applicable",
-    },
-    "none": {"nl": "u ‘{question}’ leeg laat", "en": "you leave ‘{question}’ empty"},
-    "filled": {"nl": "u ‘{question}’ anders invult", "en": "you fill in ‘{question}’ differently"},
-    "if": {"nl": "Als {step}, {then}.", "en": "If {step}, {then}."},
-    "and": {"nl": " én ", "en": " and "},
-    "or": {"nl": " of ", "en": " or "},
-    "shown": {"nl": "krijgt u deze vraag", "en": "you get this question"},
-    "hidden": {"nl": "krijgt u deze vraag niet", "en": "you do not get this question"},
-    "holds": {"nl": "geldt dit", "en": "this holds"},
-    "fails": {"nl": "geldt dit niet", "en": "this does not hold"},
-    "band": {"nl": "wordt ‘{title}’ {band}", "en": "‘{title}’ becomes {band}"},
-    "no_band": {"nl": "is ‘{title}’ niet te berekenen", "en": "‘{title}’ cannot be computed"},
-    "only": {
-        "nl": "Geen ander antwoord verandert dit op zichzelf.",
-        "en": "No other answer changes this by itself.",
-    },
-    "more": {
-        "nl": "Dit is wat we vonden; er kan meer zijn.",
-        "en": "This is what we found; there may be more.",
-    },
-    "not_one": {
-        "nl": "Geen enkel antwoord verandert dit op zichzelf. Met twee andere antwoorden kan het wel:",
-        "en": "No single answer changes this by itself. With two other answers it can:",
-    },
-    "perhaps_two": {
-        "nl": "We vonden geen enkel antwoord dat dit op zichzelf verandert, wel twee samen:",
-        "en": "We found no single answer that changes this by itself, but two together:",
-    },
-    "other_ways": {"nl": "Er kan een andere manier zijn.", "en": "There may be another way."},
-    "fixed": {"nl": "Geen enkel antwoord verandert dit.", "en": "No answer changes this."},
-    "none_exact": {
-        "nl": "Geen enkel antwoord verandert dit op zichzelf.",
-        "en": "No single answer changes this by itself.",
-    },
-    "nor_two": {
-        "nl": "Ook geen twee samen die dat doen, vonden we; die kunnen er wel zijn.",
-        "en": "Nor did we find two together that do; there may be.",
-    },
-    "none_found": {
-        "nl": "We vonden geen antwoord dat dit verandert; dat kan er wel zijn.",
-        "en": "We found no answer that changes this; there may be one.",
-    },
+_SAID: Mapping[str, tuple[str, str]] = {
+    "answer": ("u bij ‘{question}’ {values} antwoordt", "you answer {values} to ‘{question}’"),
+    "unknown": ("u ‘{question}’ nog niet weet", "you do not know ‘{question}’ yet"),
+    "not_applicable": (
+        "u ‘{question}’ niet van toepassing vindt",
+        "you consider ‘{question}’ not applicable",
+    ),
+    "none": ("u ‘{question}’ leeg laat", "you leave ‘{question}’ empty"),
+    "filled": ("u ‘{question}’ anders invult", "you fill in ‘{question}’ differently"),
+    "if": ("Als {step}, {then}.", "If {step}, {then}."),
+    "and": (" én ", " and "),
+    "or": (" of ", " or "),
+    "shown": ("krijgt u deze vraag", "you get this question"),
+    "hidden": ("krijgt u deze vraag niet", "you do not get this question"),
+    "holds": ("geldt dit", "this holds"),
+    "fails": ("geldt dit niet", "this does not hold"),
+    "band": ("wordt ‘{title}’ {band}", "‘{title}’ becomes {band}"),
+    "no_band": ("is ‘{title}’ niet te berekenen", "‘{title}’ cannot be computed"),
+    "only": ("Geen ander antwoord verandert dit op zichzelf.", "No other answer changes this by itself."),
+    "more": ("Dit is wat we vonden; er kan meer zijn.", "This is what we found; there may be more."),
+    "not_one": (
+        "Geen enkel antwoord verandert dit op zichzelf. Met twee andere antwoorden kan het wel:",
+        "No single answer changes this by itself. With two other answers it can:",
+    ),
+    "perhaps_two": (
+        "We vonden geen enkel antwoord dat dit op zichzelf verandert, wel twee samen:",
+        "We found no single answer that changes this by itself, but two together:",
+    ),
+    "other_ways": ("Er kan een andere manier zijn.", "There may be another way."),
+    "fixed": ("Geen enkel antwoord verandert dit.", "No answer changes this."),
+    "none_exact": (
+        "Geen enkel antwoord verandert dit op zichzelf.",
+        "No single answer changes this by itself.",
+    ),
+    "nor_two": (
+        "Ook geen twee samen die dat doen, vonden we; die kunnen er wel zijn.",
+        "Nor did we find two together that do; there may be.",
+    ),
+    "none_found": (
+        "We vonden geen antwoord dat dit verandert; dat kan er wel zijn.",
+        "We found no answer that changes this; there may be one.",
+    ),
 }
+"""Code → words in Dutch and in English."""
 MOST_TOLD = 6
 
 
@@ -66,29 +61,29 @@ def sentences(questionnaire: Questionnaire, change: Change, lang: str) -> tuple[
 
 def _sentences(questionnaire: Questionnaire, change: Change, lang: str) -> Iterator[str]:
     if change.kind == "none":
-        yield from _none(change, lang)
+        yield _said("none_exact" if change.exact else "none_found", lang)
         return
     if change.kind == "two":
-        yield _SAID["not_one" if change.exact else "perhaps_two"][lang]
+        yield _said("not_one" if change.exact else "perhaps_two", lang)
     groups = _grouped(questionnaire, change)
     for (clauses, becomes), values in list(groups.items())[:MOST_TOLD]:
-        step = _SAID["and"][lang].join(_clause(questionnaire, clause, values, lang) for clause in clauses)
-        yield _SAID["if"][lang].format(step=step, then=_then(questionnaire, change, becomes, lang))
+        step = _said("and", lang).join(_clause(questionnaire, clause, values, lang) for clause in clauses)
+        yield _said("if", lang).format(step=step, then=_then(questionnaire, change, becomes, lang))
     if change.kind == "two":
-        yield _SAID["other_ways"][lang]
+        yield _said("other_ways", lang)
     else:
-        yield _SAID["only" if change.exact and len(groups) <= MOST_TOLD else "more"][lang]
+        yield _said("only" if change.exact and len(groups) <= MOST_TOLD else "more", lang)
 
 
 def _none(change: Change, lang: str) -> Iterator[str]:
     if change.tried == 0:
-        yield _SAID["fixed"][lang]
+        yield _said("fixed", lang)
     elif not change.exact:
-        yield _SAID["none_found"][lang]
+        yield _said("none_found", lang)
     else:
-        yield _SAID["none_exact"][lang]
+        yield _said("none_exact", lang)
         if change.tried == 2:
-            yield _SAID["nor_two"][lang]
+            yield _said("nor_two", lang)
 
 
 _Clause = tuple[str, str]
@@ -127,8 +122,8 @@ def _clause(questionnaire: Questionnaire, clause: _Clause, values: Mapping[str, 
         if clause[1] == "answer"
         else []
     )
-    shown = _SAID["or"][lang].join(told[:3])
-    return _SAID[clause[1]][lang].format(question=question.label.to(lang), values=shown)
+    shown = _said("or", lang).join(told[:3])
+    return _said(clause[1], lang).format(question=question.label.to(lang), values=shown)
 
 
 def _value(questionnaire: Questionnaire, question_id: str, value: Any, lang: str) -> str:
@@ -142,7 +137,11 @@ def _then(questionnaire: Questionnaire, change: Change, becomes: Any, lang: str)
         score = questionnaire.score(change.target.id)
         title = score.title.to(lang)
         if becomes is None:
-            return _SAID["no_band"][lang].format(title=title)
-        return _SAID["band"][lang].format(title=title, band=score.band(becomes).title.to(lang).lower())
+            return _said("no_band", lang).format(title=title)
+        return _said("band", lang).format(title=title, band=score.band(becomes).title.to(lang).lower())
     words = ("shown", "hidden") if kind == "shown" else ("holds", "fails")
-    return _SAID[words[0] if becomes else words[1]][lang]
+    return _said(words[0] if becomes else words[1], lang)
+
+
+def _said(code: str, lang: str) -> str:
+    return _SAID[code][lang == "en"]

@@ -135,44 +135,59 @@ class RequireStep(Step):
 
 
 @dataclass(slots=True)
-class ScoreStep(Step):
-    """A score, in one of the layers."""
+class ResultStep(Step):
+    """Something that is computed from answers, in one of the layers."""
 
     settled: bool
     name: str
-    plan: ScorePlan
 
     def update(self, state: State) -> bool:
-        """Compute it."""
-        run = _layer(state, settled=self.settled)
-        value, most = self.plan.value(run), run._maxima[self.name]
-        found = Scored(value, most, self.plan.band(value, most))
-        if found == run._scores[self.name]:
+        """Compute it, and keep it when it became another."""
+        run = state.settled if self.settled else state.asking
+        found, kept = self.found(run), self.kept(run)
+        if found == kept[self.name]:
             return False
-        state.write(run._scores, self.name, found)
+        state.write(kept, self.name, found)
         return True
+
+    @abstractmethod
+    def found(self, run: Layer) -> Any:
+        """What it is now."""
+
+    @abstractmethod
+    def kept(self, run: Layer) -> dict[str, Any]:
+        """Where it is kept, by its name."""
 
 
 @dataclass(slots=True)
-class OutcomeStep(Step):
-    """An outcome, in one of the layers."""
+class ScoreStep(ResultStep):
+    """A score."""
 
-    settled: bool
-    name: str
+    plan: ScorePlan
+
+    def found(self, run: Layer) -> Scored:
+        """Its value, maximum and band."""
+        value, most = self.plan.value(run), run._maxima[self.name]
+        return Scored(value, most, self.plan.band(value, most))
+
+    def kept(self, run: Layer) -> dict[str, Any]:
+        """The scores."""
+        return run._scores
+
+
+@dataclass(slots=True)
+class OutcomeStep(ResultStep):
+    """An outcome."""
+
     plan: OutcomePlan
 
-    def update(self, state: State) -> bool:
+    def found(self, run: Layer) -> bool:
         """Does it hold, and is it in force?"""
-        run = _layer(state, settled=self.settled)
-        found = bool(self.plan.condition(run)) and self.plan.outcome.in_force(run.today)
-        if found is run._outcomes[self.name]:
-            return False
-        state.write(run._outcomes, self.name, found)
-        return True
+        return bool(self.plan.condition(run)) and self.plan.outcome.in_force(run.today)
 
-
-def _layer(state: State, *, settled: bool) -> Layer:
-    return state.settled if settled else state.asking
+    def kept(self, run: Layer) -> dict[str, Any]:
+        """The outcomes."""
+        return run._outcomes
 
 
 _Of = tuple[Status, Any, list[Flaw]]
