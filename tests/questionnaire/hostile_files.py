@@ -282,6 +282,43 @@ FILES: Mapping[str, Callable[[], bytes]] = {
 }  # fmt: skip
 """What each is called → how it is made."""
 
+VARIANT = b"format: 1\nvariant: v\nversion: 1.0.0\ntitle: V\nextends: {id: t, version: 1.0.0}\nchanges:\n"
+
+
+def base() -> bytes:
+    """What the hostile variants extend."""
+    return file(data(*(question("choice", f"q{place}") for place in range(100))))
+
+
+def _many_changes(count: int, change: str) -> bytes:
+    lines = (
+        f" - {change.format(here=place, before=place - 1, base=place % 100)}\n" for place in range(count)
+    )
+    return VARIANT + "".join(lines).encode()
+
+
+_ADD = "add_question: {{section: part, question: {{id: v.q{here}, type: text, label: L}}}}"
+_ADD_AFTER = _ADD.replace("part,", "part, after: v.q{before},")
+
+VARIANTS: Mapping[str, Callable[[], bytes]] = {
+    "questions beyond all": lambda: _many_changes(20_000, _ADD),
+    "questions one after the other": lambda: VARIANT + b" - " + _ADD.format(here=0).encode() + b"\n" + b"".join(f" - {_ADD_AFTER.format(here=place, before=place - 1)}\n".encode() for place in range(1, 1_800)),
+    "five thousand options": lambda: _many_changes(5_000, "add_option: {{question: q0, option: {{id: v.o{here}, label: L}}}}"),
+    "five thousand moves": lambda: _many_changes(5_000, "move: {{question: q{base}, section: part, before: q5}}"),
+    "five thousand changes": lambda: _many_changes(5_000, "change_question: {{id: q{base}, set: {{label: {{nl: L{here}}}}}}}"),
+    "hiding what is hidden": lambda: _many_changes(5_000, "hide: {{question: q1, because: x}}"),
+    "hiding everything": lambda: _many_changes(100, "hide: {{question: q{base}, because: x}}"),
+    "hiding what is not there": lambda: _many_changes(5_000, "hide: {{question: p{here}, because: x}}"),
+    "changes that are none": lambda: _many_changes(100_000, "{{}}"),
+    "changes that nobody knows": lambda: _many_changes(100_000, "x: {{}}"),
+    "one part by many aliases": lambda: VARIANT + b" - add_question: {section: part, question: &q {id: v.q, type: text, label: L}}\n" + b" - add_question: {section: part, question: *q}\n" * 2_000,
+    "a part in itself": lambda: VARIANT + b" - add_question: &q {section: part, question: *q}\n",
+    "a variant of itself": lambda: VARIANT.replace(b"id: t,", b"id: v,") + b" - {}\n",
+    "a variant of a text": lambda: VARIANT.replace(b"{id: t, version: 1.0.0}", b"t"),
+    "no changes": lambda: VARIANT + b" []\n",
+}  # fmt: skip
+"""Variants of `base` that are up to no good."""
+
 HEAVY = frozenset(
     (
         "a hundred thousand anchors", "a line of two megabytes", "a hundred thousand keys",
@@ -292,7 +329,9 @@ HEAVY = frozenset(
         "classes in a pattern", "a pattern of two megabytes", "two thousand patterns",
         "two thousand large patterns", "two thousand patterns that are too large", "ten megabytes of text",
         "ten megabytes of digits", "scores in a chain", "scores that square each other",
-        "a language of two megabytes", "line ends only",
+        "a language of two megabytes", "line ends only", "questions beyond all", "questions one after the other",
+        "five thousand options", "five thousand moves", "five thousand changes", "hiding what is hidden",
+        "hiding what is not there", "changes that are none", "changes that nobody knows",
     )
 )  # fmt: skip
 """Those that take more than a moment, within their bounds."""

@@ -14,8 +14,10 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from .hostile_files import FILES
-from .judging import judge
+from afweging.questionnaire import read_bytes
+
+from .hostile_files import FILES, VARIANTS, base
+from .judging import judge, judge_variant
 
 SECONDS = 40
 """Of the processor, for reading one file, judging its health and evaluating it."""
@@ -47,12 +49,14 @@ def _taken(name: str) -> str:
 
 
 def _confined(name: str) -> str:
-    data = FILES[name]()
+    is_variant = name in VARIANTS
+    data = (VARIANTS if is_variant else FILES)[name]()
+    extended = read_bytes(base(), "base.yaml") if is_variant else None
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
     resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
     try:
-        return "good" if judge(data) else "refused"
+        return "good" if (judge_variant(data, extended) if extended else judge(data)) else "refused"
     except BaseException as error:  # whatever it is, it is told
         return f"{type(error).__name__}: {error!s:.300}"
 

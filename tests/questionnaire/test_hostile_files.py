@@ -38,10 +38,14 @@ GOOD = frozenset(
         "two thousand patterns", "scores in a chain", "outcomes that all look at each other",
         "scores that square each other", "very many bands", "a scale without end", "counts beyond all",
         "points beyond all", "a share of almost nothing", "revisions beyond all", "days at both ends",
-        "a hidden everything",
+        "a hidden everything", "hiding everything", "questions one after the other",
+        "five thousand options", "five thousand changes", "no changes",
     )
 )  # fmt: skip
 """What is odd, but no error: it must be usable, within the same bounds."""
+
+
+EVERY = (*hostile.FILES, *hostile.VARIANTS)
 
 
 def assert_taken(names: list[str]) -> None:
@@ -50,17 +54,17 @@ def assert_taken(names: list[str]) -> None:
 
 
 def test_hostile_files_give_errors_or_can_be_used() -> None:
-    assert_taken([name for name in hostile.FILES if name not in hostile.HEAVY])
+    assert_taken([name for name in EVERY if name not in hostile.HEAVY])
 
 
 @pytest.mark.slow
 def test_files_that_are_made_to_be_heavy_are_bounded() -> None:
-    assert_taken([name for name in hostile.FILES if name in hostile.HEAVY])
+    assert_taken([name for name in EVERY if name in hostile.HEAVY])
 
 
 def test_what_is_good_among_the_hostile_is_named_once() -> None:
-    assert hostile.FILES.keys() >= GOOD
-    assert hostile.FILES.keys() >= hostile.HEAVY
+    assert set(EVERY) >= GOOD
+    assert set(EVERY) >= hostile.HEAVY
 
 
 def test_no_hostile_file_is_a_variant() -> None:

@@ -38,6 +38,9 @@ _KEYS: Mapping[str, Mapping[str, Reader]] = {
 }
 """Kind → the keys that a part of it has."""
 
+MAX_CHANGES = 5_000
+"""More than anyone writes; each looks through the list in which it puts something."""
+
 FIXED = frozenset(("id", "type", "revision", "hidden", "questions"))
 """Keys that no variant sets."""
 
@@ -214,7 +217,7 @@ VARIANT: Mapping[str, Reader] = {
     "licence": string,
     "source": anything,
     "extends": _EXTENDS,
-    "changes": items(change),
+    "changes": items(change, most=MAX_CHANGES),
 }
 
 

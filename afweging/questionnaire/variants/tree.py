@@ -83,8 +83,9 @@ class Tree:
 
     def place_of(self, owner: PartRef, kind: str, part_id: str) -> int | None:
         """The place of a part in the list of `owner`, None when it is not there."""
-        ids = [id_of(item) for item in self.list_of(owner, kind).items]
-        return ids.index(part_id) if part_id in ids else None
+        part = self.parts.get(child(owner, kind, part_id))
+        items = enumerate(self.list_of(owner, kind).items)
+        return next((place for place, item in items if item is part), None)
 
     def ids(self, kind: str, owner: str = "") -> list[str]:
         """The ids of a kind, for messages."""
