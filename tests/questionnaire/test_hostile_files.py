@@ -152,7 +152,7 @@ def test_a_few_mutations(base: Questionnaire) -> None:
 
 @pytest.mark.slow
 def test_many_mutations(base: Questionnaire) -> None:
-    assert sum(mutated(seed, base) for seed in range(1_000, 1_800)) > 100
+    assert sum(mutated(seed, base) for seed in range(1_000, 1_300)) > 40
 
 
 @pytest.mark.slow
