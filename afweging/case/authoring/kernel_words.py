@@ -16,6 +16,7 @@ TELLINGS: tuple[tuple[str, str], ...] = (
         "Dit is geen tekst in UTF-8. Bewaar het bestand als UTF-8.",
     ),
     ("the control character {a} cannot stand in a file", "Het stuurteken {a} mag niet in een bestand staan."),
+    ("the control character {a} cannot stand in a {b}", "Het stuurteken {a} mag hier niet staan."),
     ("this is not YAML: {a}", "Dit is geen YAML: de tekst is hier niet te lezen ({a})."),
     ("this is not JSON", "Dit is geen JSON."),
     ("the file is empty", "De tekst is leeg."),
@@ -31,6 +32,10 @@ TELLINGS: tuple[tuple[str, str], ...] = (
         "De verwijzing {a} wijst naar niets dat erboven staat.",
     ),
     ("aliases expand to more than {a} nodes", "De verwijzingen samen leveren meer dan {a} stukken op."),
+    (
+        "aliases expand to more than {a} characters",
+        "De verwijzingen samen leveren meer dan {a} tekens op.",
+    ),
     ("the key {a} stands here twice (first on line {b})", "{a} staat hier twee keer (eerst op regel {b})."),
     ("{a} is no number that can be used", "{a} is geen bruikbaar getal."),
     (
@@ -296,11 +301,40 @@ TELLINGS: tuple[tuple[str, str], ...] = (
     ),
     ("other changes name {a}, so its id stays", "Andere wijzigingen noemen {a}. Daarom blijft die naam."),
     (
-        "this change cannot be made in the text as it is written; change it as text",
+        "this cannot be written here as it should be read; change it in the text",
         "Dit kan niet in de tekst zoals die is opgeschreven. Verander het bij ‘Als YAML’.",
     ),
+    (
+        "the new text is not read as it was meant",
+        "De nieuwe tekst zou anders worden gelezen dan bedoeld. Verander het bij ‘Als YAML’.",
+    ),
     ("line {a}: {b}", "Regel {a}: {b}"),
-    ("the list is not written in lines", "De lijst staat niet in regels onder elkaar."),
+    ("a part cannot be put into itself", "Een deel kan niet in zichzelf staan."),
+    ("only an item of a list can be moved", "Alleen wat in een lijst staat, kan worden verplaatst."),
+    (
+        "its comments cannot stand in a list between brackets; move it in the text",
+        "Er staat commentaar bij, en dat past niet in een lijst tussen haken. Verplaats het bij ‘Als YAML’.",
+    ),
+    (
+        "a file is at most {a} MiB; this would be larger",
+        "Een vragenlijst is hoogstens {a} MiB. Hiermee wordt zij groter.",
+    ),
+    (
+        "comments stand between this key and its value",
+        "Tussen deze naam en wat erachter hoort, staat commentaar. Verander het bij ‘Als YAML’.",
+    ),
+    (
+        "a pair stands without braces in a list here; put braces around it",
+        "Hier staat een paar zonder accolades in een lijst. Zet er bij ‘Als YAML’ accolades omheen.",
+    ),
+    (
+        "a key is written as “? key” here; write “key:” instead",
+        "Hier staat een naam achter een vraagteken. Schrijf bij ‘Als YAML’ de naam met een dubbele punt.",
+    ),
+    (
+        "a key without a colon stands here; write “key:” instead",
+        "Hier staat een naam zonder dubbele punt. Zet die er bij ‘Als YAML’ achter.",
+    ),
     ("only a map has keys", "Alleen een groep heeft namen."),
     ("only a list has items", "Alleen een lijst heeft regels."),
     ("an upgrade with conflicts has no text yet", "Er moet eerst nog worden gekozen."),

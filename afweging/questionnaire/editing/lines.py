@@ -6,9 +6,9 @@ from functools import cached_property
 from itertools import accumulate
 
 from ..problems import Mark
+from ..yaml12 import LINE_END
 
 BREAKS = "\n\r\x85\u2028\u2029"
-_BREAK = re.compile(f"\r\n|[{BREAKS}]")
 _GAP = re.compile(rf"(?:[ \t{BREAKS}\ufeff]+|#[^{BREAKS}]*)*")
 _COMMENT = re.compile(rf"[ \t]*(#[^{BREAKS}]*)?")
 
@@ -34,7 +34,7 @@ class Lines:
     def end(self, place: int) -> int:
         """Where the line of a character ends, before its break."""
         if self._strange:
-            found = _BREAK.search(self.text, place)
+            found = LINE_END.search(self.text, place)
             return found.start() if found else len(self.text)
         end = self.text.find("\n", place)
         if end < 0:
@@ -43,7 +43,7 @@ class Lines:
 
     def after(self, end: int) -> int:
         """Where the line starts that follows one that ends here."""
-        found = _BREAK.match(self.text, end)
+        found = LINE_END.match(self.text, end)
         return found.end() if found else end
 
     def column(self, place: int) -> int:
@@ -72,7 +72,7 @@ class Lines:
     def _starts(self) -> list[int]:
         """Where every line starts."""
         if self._strange:
-            return [0, *(found.end() for found in _BREAK.finditer(self.text))]
+            return [0, *(found.end() for found in LINE_END.finditer(self.text))]
         return [0, *accumulate(len(line) + 1 for line in self.text.split("\n")[:-1])]
 
     def mark(self, place: int) -> Mark:

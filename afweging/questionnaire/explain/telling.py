@@ -61,7 +61,7 @@ def sentences(questionnaire: Questionnaire, change: Change, lang: str) -> tuple[
 
 def _sentences(questionnaire: Questionnaire, change: Change, lang: str) -> Iterator[str]:
     if change.kind == "none":
-        yield _said("none_exact" if change.exact else "none_found", lang)
+        yield from _none(change, lang)
         return
     if change.kind == "two":
         yield _said("not_one" if change.exact else "perhaps_two", lang)
