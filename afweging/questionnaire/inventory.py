@@ -97,9 +97,7 @@ def _below(path: Path, value: Any) -> Iterator[tuple[Path, Any]]:
 
 
 def same(left: Any, right: Any) -> bool:
-    """Are two plain values equal as JSON? (In Python 1 equals true, and 1.0.)"""
-    return left is right or _text(left) == _text(right)
-
-
-def _text(value: Any) -> str:
-    return value if isinstance(value, str) else json.dumps(value, sort_keys=True)
+    """Are two plain values the same JSON? (In Python 1 equals true, and 1.0.)"""
+    if left is right or left != right:
+        return left is right
+    return isinstance(left, str) or json.dumps(left, sort_keys=True) == json.dumps(right, sort_keys=True)

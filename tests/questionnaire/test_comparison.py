@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from afweging.questionnaire.comparison import compare, propose_version, raised
+from afweging.questionnaire.inventory import same
 
 from .test_upgrade import ANDERS, CONTACT, ENERGIE, SLOT
 from .varying import BASE, base, newer, resolved
@@ -93,3 +94,10 @@ def test_what_is_kept_rises_and_is_as_long_as_can_be(places: list[int]) -> None:
 )
 def test_raising_a_version(level: str, version: str) -> None:
     assert raised("1.2.3", level) == version
+
+
+def test_what_looks_alike_in_json_is_not_the_same() -> None:
+    alike = ["1", 1, 1.0, True, "true", None, "null", [1], ["1"], {"a": 1}, {"a": True}, "[1]"]
+    for place, one in enumerate(alike):
+        assert [same(one, other) for other in alike] == [place == at for at in range(len(alike))], one
+    assert same({"a": 1, "b": [2]}, {"b": [2], "a": 1})

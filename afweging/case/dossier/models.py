@@ -17,6 +17,10 @@ PHASES = ("idee", "aanschaf", "pilot", "gebruik")
 LIFECYCLE = ("development", "in_use", "out_of_use")
 DOSSIER_ROLES = ("owner", "contributor", "coach", "reader", "supplier")
 ASSESSMENT_KINDS = ("quick_scan", "short", "full")
+QUESTIONNAIRE_OF = dict(
+    zip(ASSESSMENT_KINDS, ("snelle-toets", "korte-afweging", "model-afwegingsraamwerk"), strict=True)
+)
+"""The kind of an assessment → the questionnaire that it walks through, or a variant of that."""
 STATES = (
     "draft",
     "submitted",

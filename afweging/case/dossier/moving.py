@@ -18,6 +18,7 @@ from sqlalchemy import func, select, tuple_
 from sqlalchemy.orm import Session
 
 from afweging.case.dossier.models import (
+    QUESTIONNAIRE_OF,
     AnswerRevision,
     Assessment,
     Assignment,
@@ -26,14 +27,13 @@ from afweging.case.dossier.models import (
     Move,
     OutcomeNote,
 )
-from afweging.case.dossier.operations.answering import same
-from afweging.case.dossier.operations.common import QUESTIONNAIRE_OF
 from afweging.case.dossier.walk import Standing, standing, walk_over
 from afweging.case.library.models import InstalledQuestionnaire
 from afweging.case.library.queries import newest, pinned
 from afweging.foundation.errors import NotFound
 from afweging.questionnaire import Questionnaire
 from afweging.questionnaire.carrying import Carried, Carrying, Fate, carry
+from afweging.questionnaire.inventory import same
 
 PUT_ASIDE = "put_aside"
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +23,7 @@ from afweging.foundation.identity.access import TEAM, CaseFacts, require
 from afweging.foundation.identity.actor import Actor
 from afweging.questionnaire import Question
 from afweging.questionnaire.carrying import has_room
+from afweging.questionnaire.inventory import same
 
 LONGEST_ANSWER = 40_000  # characters in one text, so that a slip of the paste does not fill the database
 LONGEST_KEY = 40
@@ -140,11 +140,6 @@ def save_at(
         now=now,
     )
     return Saved(question_id, revision + 1, now, changed=True)
-
-
-def same(one: Any, other: Any) -> bool:
-    """Tell whether two answers are the same JSON: 1, 1.0 and true are three different things."""
-    return bool(one == other) and json.dumps(one, sort_keys=True) == json.dumps(other, sort_keys=True)
 
 
 _CURRENT = select(*Standing.columns()).where(

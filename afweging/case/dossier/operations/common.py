@@ -21,12 +21,8 @@ from afweging.foundation import ledger
 from afweging.foundation.errors import WrongState
 from afweging.foundation.identity.actor import Actor
 
-QUICK_SCAN = "snelle-toets"
-SHORT = "korte-afweging"
-MODEL = "model-afwegingsraamwerk"
 CARRIED = "carried-over"  # the request key of answers that the program filled in itself
 MOVED = "moved-"  # how the request keys start of answers that a move to another version put aside or put back
-QUESTIONNAIRE_OF = {"quick_scan": QUICK_SCAN, "short": SHORT, "full": MODEL}
 
 
 def written_by_people() -> ColumnElement[bool]:

@@ -15,6 +15,7 @@ from afweging.case.dossier.models import (
     KINDS,
     LIFECYCLE,
     PHASES,
+    QUESTIONNAIRE_OF,
     ROUTES,
     Answer,
     AnswerRevision,
@@ -30,7 +31,6 @@ from afweging.case.dossier.models import (
 )
 from afweging.case.dossier.operations.common import (
     CARRIED,
-    QUESTIONNAIRE_OF,
     record,
     require_open_dossier,
     written_by_people,
