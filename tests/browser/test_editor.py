@@ -239,6 +239,10 @@ def test_the_keyboard_alone_adds_moves_hides_undoes_and_publishes(people: People
     walk(page, page.get_by_role("button", name="Publiceer", exact=True))
     expect(page.get_by_text("Gepubliceerd. Nieuwe wegingen")).to_be_visible()
 
+    page.goto(f"{LIST}/versie/toetsen/1.0.0")  # others here begin with the toets as it was
+    walk(page, page.get_by_role("button", name="Trek deze versie in"))
+    expect(page.get_by_text("Ingetrokken").first).to_be_visible()
+
 
 def walk(page: Any, to: Any, *, enter: bool = True) -> None:
     """Tab from where the focus is until it is where it should be, and press Enter there."""
