@@ -12,6 +12,7 @@ import pytest
 from afweging import questionnaire
 from afweging.case.authoring.kernel_words import TELLINGS
 from afweging.case.authoring.messages import dutch
+from tests.authoring.speaking import texts
 
 KERNEL = Path(questionnaire.__file__).parent
 RAISES = (
@@ -41,21 +42,10 @@ def errors() -> Iterator[tuple[str, str]]:
         path = KERNEL / name
         for file in sorted(path.rglob("*.py")) if path.is_dir() else [path.with_suffix(".py")]:
             tree = ast.parse(file.read_text(encoding="utf-8"))
-            for node in _texts(tree):
+            for node in texts(tree):
                 text = _sample(node)
                 if _is_error(text):
                     yield text, f"{file.relative_to(KERNEL)}:{node.lineno}"
-
-
-def _texts(tree: ast.AST) -> Iterator[ast.expr]:
-    inner = {
-        id(each) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for each in ast.walk(node)
-    }
-    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
-    for node in ast.walk(tree):
-        outer = isinstance(node, ast.JoinedStr) or id(node) not in inner
-        if isinstance(node, ast.JoinedStr | ast.Constant) and outer and id(node) not in said:
-            yield node
 
 
 def _sample(node: ast.expr) -> str:

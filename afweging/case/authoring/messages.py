@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 
 from afweging.case.authoring.kernel_words import KINDS, PARTS, TELLINGS
+from afweging.case.authoring.tellings import Telling, as_sentence, filled, in_our_quotes, most_said_first
 from afweging.foundation.web.language import current_language
 
 _MEANT = re.compile(r"(.*); did you mean “([^”]*)”\?(.*)", re.DOTALL)
@@ -28,25 +29,16 @@ def dutch(message: str) -> str:
     meant = _MEANT.fullmatch(message)
     if meant:
         return f"{dutch(meant[1] + meant[3])} Bedoelt u ‘{meant[2]}’?"
-    for pattern, words in _patterns():
-        found = pattern.fullmatch(message)
-        if found:
-            told = words.format(**{name: _piece(text) for name, text in found.groupdict().items()})
-            return told[:1].upper() + told[1:]
+    for telling in _tellings():
+        found = telling.found(message)
+        if found is not None:
+            return as_sentence(filled(telling.words, {name: _piece(text) for name, text in found.items()}))
     return message
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[tuple[re.Pattern[str], str], ...]:
-    """Each template as a pattern, those that leave least open first."""
-    told = sorted(TELLINGS, key=lambda each: (-len(re.sub(r"\{\w\}", "", each[0])), each[0]))
-    return tuple((_pattern(template), words) for template, words in told)
-
-
-def _pattern(template: str) -> re.Pattern[str]:
-    parts = re.split(r"\{(\w)\}", template)
-    made = [re.escape(part) if place % 2 == 0 else f"(?P<{part}>.*?)" for place, part in enumerate(parts)]
-    return re.compile("".join(made), re.DOTALL)
+def _tellings() -> tuple[Telling, ...]:
+    return most_said_first(TELLINGS)
 
 
 def _piece(text: str) -> str:
@@ -59,4 +51,4 @@ def _piece(text: str) -> str:
         return f"{_piece(found[1])} van de soort ‘{found[2]}’"
     if found := _LIST_OF.fullmatch(text):
         return f"een lijst ({_piece(found[1])})"
-    return text.replace("“", "‘").replace("”", "’")
+    return in_our_quotes(text)

@@ -13,12 +13,13 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from afweging.case.authoring import words
+from afweging.case.authoring.import_report import Group, report_of
 from afweging.case.authoring.models import QuestionnaireDraft
 from afweging.case.authoring.part import shown
 from afweging.case.authoring.problems import ProblemRow, problem_rows
 from afweging.case.authoring.queries import EDIT, editable_draft
 from afweging.case.authoring.reading import Reading, read_draft
-from afweging.case.authoring.tree import Tree, tree_of
+from afweging.case.authoring.tree import Tree, tree_of, whole_data
 from afweging.foundation.database import db
 from afweging.foundation.errors import NotFound
 from afweging.foundation.identity.access import OrganisationFacts, may
@@ -63,6 +64,12 @@ class Desk:
     def problems(self) -> list[ProblemRow]:
         """What is wrong with it."""
         return problem_rows(self.reading, self.tree)
+
+    @cached_property
+    def noted(self) -> list[Group]:
+        """What an import could not carry."""
+        notes = self.draft.notes
+        return report_of(notes, whole_data(self.reading), self.tree) if notes else []
 
     @property
     def about(self) -> str:

@@ -7,6 +7,7 @@ from flask_babel import gettext as _
 from werkzeug.wrappers import Response
 
 from afweging.case.authoring import operations
+from afweging.case.authoring.import_report import is_long
 from afweging.case.authoring.problems import mended
 from afweging.case.authoring.queries import editable_draft
 from afweging.case.authoring.views.common import (
@@ -37,7 +38,8 @@ def draft(public_id: str) -> Answer:
     desk = desk_of(public_id)
     if desk.reading.editable is None:
         return redirect(url_for("authoring.yaml", public_id=public_id), 303)
-    return show("draft.html", desk, can_undo=operations.earlier(db.session(), desk.draft) is not None)
+    can_undo = operations.earlier(db.session(), desk.draft) is not None
+    return show("draft.html", desk, can_undo=can_undo, noted=[] if is_long(desk.noted) else desk.noted)
 
 
 @blueprint.get(f"{DRAFT}/yaml")

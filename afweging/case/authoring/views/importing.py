@@ -9,12 +9,15 @@ from flask_babel import gettext as _
 from flask_babel import lazy_gettext as _l
 
 from afweging.case.authoring import operations
+from afweging.case.authoring.import_messages import in_dutch
+from afweging.case.authoring.import_report import is_long
 from afweging.case.authoring.queries import editable_organisation
 from afweging.case.authoring.views.common import DRAFT, Answer, blueprint, desk_of, in_query, show
 from afweging.foundation.database import db, writing
 from afweging.foundation.identity.guard import current_actor
 from afweging.foundation.web.dates import now
 from afweging.questionnaire.importers import IMPORTERS, PROFILES, Imported, NotImportable, import_bytes
+from afweging.questionnaire.problems import Problem
 from afweging.questionnaire.text import Text
 from afweging.questionnaire.writing import to_yaml
 from afweging.questionnaire.yaml12 import MAX_BYTES
@@ -54,8 +57,14 @@ def take_in(code: str) -> Answer:
     try:
         made = import_bytes(data, uploaded.filename[:100], kind, profile or None)
     except NotImportable as error:
-        return _page(code, {"file": [str(each) for each in error.problems[:MOST_ERRORS]]}), 422
+        return _page(code, {"file": [_told(each, kind) for each in error.problems[:MOST_ERRORS]]}), 422
     return _started(code, made)
+
+
+def _told(problem: Problem, kind: str) -> str:
+    """An error with its place; a workbook says itself in which sheet and cell."""
+    told = in_dutch(problem.message)
+    return told if kind == "xlsform" else _("Regel %(line)s: %(told)s", line=problem.line, told=told)
 
 
 def _started(code: str, made: Imported) -> Answer:
@@ -105,6 +114,6 @@ def _kinds() -> list[tuple[str, str]]:
 @blueprint.get(f"{DRAFT}/verslag")
 @in_query
 def import_report(public_id: str) -> Answer:
-    """Show what of the file had no place in the questionnaire, by the name it had there."""
+    """Show what of the file had no place in the questionnaire, by section and by the name it had there."""
     desk = desk_of(public_id)
-    return show("import_report.html", desk, notes=desk.draft.notes or [])
+    return show("import_report.html", desk, groups=desk.noted, folded=is_long(desk.noted))
