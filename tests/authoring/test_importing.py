@@ -6,9 +6,10 @@ import io
 import json
 import re
 
+import pytest
 from flask import Flask
 
-from afweging.case.authoring.import_report import MOST_OPEN
+from afweging.case.authoring.import_report import MOST_OPEN, as_written
 from afweging.foundation.web.language import COOKIE
 from tests.authoring.drafting import LIST, kept
 from tests.support.pages import PageClient
@@ -77,6 +78,19 @@ def test_a_draft_that_became_something_else_keeps_its_report(officer: PageClient
     text = "format: 1\nsections: [1, {id: a, questions: {b: c}}]\n"
     officer.post(f"{address}/yaml", data={"text": text, "revision": kept(app, address).revision})
     assert "showProgressBar" in officer.get(at).get_data(as_text=True)
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        ("Dit <b>’s alles", "Dit &lt;b&gt;’s alles"),
+        ("Een regel kan ‘a > 'x'’ niet zeggen", "Een regel kan <code>a &gt; &#39;x&#39;</code> niet zeggen"),
+        ('Heeft geen plaats: {"a": [1]}', "Heeft geen plaats: <code>{&#34;a&#34;: [1]}</code>"),
+        ('Zeg "ja"', "Zeg ”ja”"),
+    ],
+)
+def test_what_a_file_says_in_signs_of_its_own_is_code(told: str, shown: str) -> None:
+    assert as_written(told) == shown
 
 
 def taken_in(officer: PageClient, survey: object) -> str:

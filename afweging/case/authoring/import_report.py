@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from flask_babel import gettext as _
+from markupsafe import Markup, escape
 
 from afweging.case.authoring.import_messages import in_dutch
 from afweging.case.authoring.tree import Node, Tree
@@ -24,7 +26,7 @@ class Named:
 
     name: str
     node: Node | None
-    notes: tuple[str, ...]
+    notes: tuple[Markup, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,14 +44,15 @@ class Group:
 
 def report_of(notes: Iterable[Sequence[str]], data: Mapping[str, Any], tree: Tree) -> list[Group]:
     """Return the notes `[name, what]` of a draft in groups, in the order of its sections."""
-    told: dict[str, list[str]] = {}
+    told: dict[str, list[Markup]] = {}
     for name, what in notes:
-        told.setdefault(name, []).append(in_dutch(what))
+        told.setdefault(name, []).append(as_written(in_dutch(what)))
     homes = dict(_homes(data))
+    order = {name: place for place, name in enumerate(homes)}
     sections = [(section.ref, section.title) for section in tree.sections]
     grouped: dict[PartRef | None, list[Named]] = {None: [], **{ref: [] for ref, _title in sections}}
     whole = told.pop(THE_FILE, [])
-    for name, words in told.items():
+    for name, words in sorted(told.items(), key=lambda each: order.get(each[0], len(order))):
         section, part = homes.get(name, (None, None))
         node = tree.by_ref.get(part) if part else None
         grouped[section if section in grouped else None].append(Named(name, node, tuple(words)))
@@ -62,6 +65,24 @@ def report_of(notes: Iterable[Sequence[str]], data: Mapping[str, Any], tree: Tre
 def is_long(groups: Iterable[Group]) -> bool:
     """Are there more names than one looks through at once?"""
     return sum(len(group.names) for group in groups) > MOST_OPEN
+
+
+def as_written(told: str) -> Markup:
+    """A note as a page shows it: what the file says in signs of its own is code, other quotes are curly."""
+    prose, data = told, ""
+    if found := _DATA.fullmatch(told):
+        prose, data = found.groups()
+    made = escape("")
+    for place, part in enumerate(_CODED.split(prose)):
+        made += Markup("<code>{}</code>").format(part) if place % 2 else part.translate(_CURLY)
+    return made + Markup("<code>{}</code>").format(data) if data else made
+
+
+_DATA = re.compile(r"([^{\[]*: )([{\[].*)", re.DOTALL)
+"""Words that end in data of the file."""
+_CODED = re.compile(r"‘([^‘’]*[\"'{][^‘’]*)’")
+"""What is quoted and has quotes or braces of its own."""
+_CURLY = str.maketrans({"'": "’", '"': "”"})
 
 
 def _homes(data: Mapping[str, Any]) -> Iterator[tuple[str, tuple[PartRef, PartRef]]]:

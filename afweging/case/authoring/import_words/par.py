@@ -107,6 +107,11 @@ NOTES: tuple[tuple[str, str], ...] = (
         "De voorwaarde kijkt naar rijen of bestanden. Zij telt altijd als waar.",
     ),
     (
+        "its condition has '{a}' with quotes, which no option has; it is read without",
+        "In de voorwaarde staat ‘{a}’ tussen aanhalingstekens, en zo heet geen antwoord."
+        " Zij zijn weggelaten.",
+    ),
+    (
         "its condition has {a} with quotes, which no option has; it is read without",
         "In de voorwaarde staat {a} met aanhalingstekens; zo heet geen antwoord."
         " De aanhalingstekens zijn weggelaten.",
