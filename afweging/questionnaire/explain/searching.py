@@ -80,12 +80,12 @@ class _Search:
         if found:
             ways = tuple((step,) for step, _ in found)
             return self._change("one", ways, tuple(after for _, after in found))
-        if set(self.places) <= self._itself():
-            return self._change("none", tried=0)
+        deciding = len(set(self.places) - self._itself())
+        pairs = pairs and deciding > 1
         pair = self._two() if pairs else None
         if pair is not None:
             return self._change("two", (pair[0],), (pair[1],), tried=2)
-        return self._change("none", tried=2 if pairs else 1)
+        return self._change("none", tried=2 if pairs else min(deciding, 1))
 
     def _change(
         self,
