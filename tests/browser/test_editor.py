@@ -266,3 +266,20 @@ def said(page: Any) -> str:
     page.wait_for_url(re.compile("#gezegd$"))
     expect(page.locator("#gezegd")).to_be_focused()
     return str(page.locator("#gezegd").inner_text()).strip()
+
+
+def test_on_paper_stands_what_is_read_and_nothing_to_press(people: People) -> None:
+    page = people.window(OFFICER)
+    begin(page, "esdoorn")
+    draft = page.url
+    page.emulate_media(media="print")
+    last = page.get_by_role("link", name=re.compile(r"\?$")).last
+    expect(last).to_be_visible()  # in a section that is folded on the screen
+    for url in (draft, last.get_attribute("href"), f"{draft}/yaml", f"{draft}/publiceren"):
+        page.goto(url)
+        pressed = page.locator("button, .button, nav a, input[type=file], .add a")
+        assert not [each for each in pressed.all() if each.is_visible()], url
+    page.goto(draft)
+    shut = page.locator(".outline:not([open]) .lines > li:not(.add), .fold:not([open]) .lines > li")
+    assert shut.count()
+    assert all(each.is_visible() for each in shut.all())
