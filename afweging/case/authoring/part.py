@@ -156,6 +156,8 @@ def part_page(
         page.fields.append(
             _view(reading, page, key, lang, entered=entered, error=(errors or {}).get(key), theirs=theirs)
         )
+    drawn = {view.field.key for view in page.fields}
+    page.problems += [message for key, message in (errors or {}).items() if key not in drawn]
     return page
 
 
@@ -249,7 +251,7 @@ def _lists(ref: PartRef, data: Mapping[str, Any], node: Node | None) -> dict[str
     """The lists of parts that belong on the page: those that this type of question has."""
     found: dict[str, list[Node]] = {}
     for key, kind in LISTS.get(ref.kind, {}).items():
-        if ref == FILE or (key in _HAS_LIST and data.get("type") not in _HAS_LIST[key]):
+        if ref == FILE or (key in _HAS_LIST and str(data.get("type")) not in _HAS_LIST[key]):
             continue
         found[kind] = [each for each in (node.inner if node else ()) if each.ref.kind == kind]
     return found
@@ -296,9 +298,17 @@ def changed_keys(page: PartPage, entered: Entered) -> tuple[dict[str, Any], dict
         except Unreadable as error:
             errors[field.key] = str(error)
             continue
-        if new != field.read(field.draw(old, page.context), page.context):
+        if not _stands(field, old, new, page.context):
             keys[field.key] = _as_written(old, new, page.context.language)
     return keys, errors
+
+
+def _stands(field: KeyField, old: Any, new: Any, context: Context) -> bool:
+    """Does a field say what the text says already? What is no value of its key is never said by a field."""
+    try:
+        return bool(new == field.read(field.draw(old, context), context))
+    except Unreadable:
+        return False
 
 
 def _as_written(old: Any, new: Any, language: str) -> Any:

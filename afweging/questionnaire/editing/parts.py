@@ -125,8 +125,7 @@ class QuestionnaireText:
     ) -> "QuestionnaireText":
         """See `Editable`."""
         path = (*self._paths[owner], LIST_OF[kind])
-        items = self.document.get(path) if self.document.has(path) else []
-        return QuestionnaireText(self.document.insert(path, place_in(items or [], beside), dict(data)))
+        return QuestionnaireText(self.document.insert(path, place_in(self._items(path), beside), dict(data)))
 
     def remove(self, ref: PartRef, because: Any = None) -> "QuestionnaireText":
         """See `Editable`."""
@@ -142,12 +141,16 @@ class QuestionnaireText:
     ) -> "QuestionnaireText":
         """See `Editable`."""
         path, target = self._paths[ref], (*self._paths[owner], LIST_OF[ref.kind])
-        items = self.document.get(target) if self.document.has(target) else []
-        left = [item for place, item in enumerate(items or []) if (*target, place) != path]
+        left = [item for place, item in enumerate(self._items(target)) if (*target, place) != path]
         place = place_in(left, beside)
         return (
             self if (*target, place) == path else QuestionnaireText(self.document.move(path, target, place))
         )
+
+    def _items(self, path: Path) -> list[Any]:
+        """What stands in a list; nothing, when something else stands there (the document refuses it then)."""
+        items = self.document.get(path) if self.document.has(path) else []
+        return items if isinstance(items, list) else []
 
     def data_of(self, ref: PartRef) -> dict[str, Any]:
         """See `Editable`."""

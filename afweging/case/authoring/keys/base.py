@@ -12,7 +12,7 @@ from werkzeug.datastructures import MultiDict
 Entered = MultiDict[str, str]
 """What stands in the inputs: names → texts, as typed or as drawn from a value."""
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 
 
 class Unreadable(ValueError):
@@ -54,6 +54,16 @@ class KeyField:
         return f"{self.name}-here" in entered
 
 
+def listed(value: Any) -> Sequence[Any]:
+    """A value that should be a list; nothing, when a text by hand made it something else."""
+    return value if isinstance(value, list) else ()
+
+
 def tidy(text: str) -> str:
     """A text without what nobody sees: line ends of another system, spaces around, control signs."""
     return _CONTROL.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def as_typed(form: Entered) -> Entered:
+    """What was typed, to be shown again: only without signs that no page may hold."""
+    return MultiDict([(name, _CONTROL.sub("", text)) for name, text in form.items(multi=True)])

@@ -9,7 +9,8 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from afweging.case.authoring import words
-from afweging.case.authoring.keys.base import Context, Entered, KeyField, Unreadable, tidy
+from afweging.case.authoring.keys.base import Context, Entered, KeyField, Unreadable, listed, tidy
+from afweging.case.authoring.messages import in_dutch
 from afweging.questionnaire.problems import Problems
 from afweging.questionnaire.schema import ALLOWANCES, PHASES
 from afweging.questionnaire.writing import to_yaml
@@ -154,7 +155,7 @@ class SeveralField(KeyField):
     def draw(self, value: Any, context: Context) -> Entered:
         """A box per word."""
         drawn: Entered = MultiDict()
-        drawn.setlist(self.name, [str(each) for each in value or ()])
+        drawn.setlist(self.name, [str(each) for each in listed(value)])
         return drawn
 
     def read(self, entered: Entered, context: Context) -> Any:
@@ -170,7 +171,7 @@ class LinesField(KeyField):
 
     def draw(self, value: Any, context: Context) -> Entered:
         """One text of lines."""
-        return MultiDict({self.name: "\n".join(map(str, value or ()))})
+        return MultiDict({self.name: "\n".join(map(str, listed(value)))})
 
     def read(self, entered: Entered, context: Context) -> Any:
         """The lines that hold something."""
@@ -194,10 +195,17 @@ class YamlField(KeyField):
         problems = Problems("")
         tree = read_tree(text.encode(), problems)
         if problems.found or tree is None:
-            first = problems.found[0]
-            where = _("Regel %(line)s, teken %(column)s", line=first.line, column=first.column)
-            raise Unreadable(f"{where}: {first.message}")
+            raise Unreadable(_first(problems))
         return tree.plain()
+
+
+def _first(problems: Problems) -> str:
+    """What is wrong first, with its place."""
+    if not problems.found:
+        return _("Hier staat niets dat kan worden gelezen.")
+    first = problems.found[0]
+    where = _("Regel %(line)s, teken %(column)s", line=first.line, column=first.column)
+    return f"{where}: {in_dutch(first.message)}"
 
 
 class ScalarField(KeyField):

@@ -9,7 +9,7 @@ from flask_babel import gettext as _
 from werkzeug.datastructures import MultiDict
 
 from afweging.case.authoring import words
-from afweging.case.authoring.keys.base import Context, Entered, KeyField, Unreadable, tidy
+from afweging.case.authoring.keys.base import Context, Entered, KeyField, Unreadable, listed, tidy
 from afweging.case.authoring.keys.fields import number_of, texts_in
 
 EXTRA = 1
@@ -97,7 +97,7 @@ class RowsField(KeyField):
 
     def records(self, value: Any) -> list[Mapping[str, Any]]:
         """A value of the format as rows."""
-        return [each for each in value or () if isinstance(each, Mapping)]
+        return [each for each in listed(value) if isinstance(each, Mapping)]
 
     def value(self, records: list[dict[str, Any]]) -> Any:
         """Rows as a value of the format."""

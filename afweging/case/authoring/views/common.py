@@ -118,8 +118,12 @@ def to_part(draft: QuestionnaireDraft, ref: PartRef, anchor: str = SAID) -> Resp
 
 def posted_revision() -> int:
     """The revision that the writer saw; 0 when the form does not say."""
-    given = request.form.get("revision", "")
-    return int(given) if given.isascii() and given.isdigit() and len(given) < 10 else 0
+    return whole_number(request.form.get("revision", ""), 0)
+
+
+def whole_number(text: str, otherwise: int) -> int:
+    """The whole number that a text says, when it does and is no larger than anything here is counted."""
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else otherwise
 
 
 def show(template: str, desk: Desk, **context: Any) -> str:

@@ -20,6 +20,7 @@ from afweging.case.authoring.views.common import (
     in_query,
     posted_revision,
     show,
+    whole_number,
 )
 from afweging.case.authoring.views.listing import yaml_file
 from afweging.case.library import paper
@@ -57,8 +58,11 @@ def save_yaml(public_id: str) -> Answer:
     text = request.form.get("text", "").replace("\r\n", "\n")
     uploaded = request.files.get("file")
     if uploaded is not None and uploaded.filename:
+        data = uploaded.stream.read(MAX_BYTES + 1)
+        if len(data) > MAX_BYTES:
+            return _yaml_page(desk_of(public_id), text, error=_("Dit bestand is groter dan 2 MiB.")), 422
         try:
-            text = uploaded.stream.read(MAX_BYTES + 1).decode("utf-8")
+            text = data.decode("utf-8")
         except UnicodeDecodeError:
             return _yaml_page(desk_of(public_id), text, error=_("Dit bestand is geen tekst in UTF-8.")), 422
     try:
@@ -124,7 +128,7 @@ def mend(public_id: str) -> Answer:
     try:
         with writing() as session:
             desk = desk_of(public_id)
-            line, column = (int(each) if each.isascii() and each.isdigit() else 1 for each in place)
+            line, column = (whole_number(each, 1) for each in place)
             text = mended(desk.reading, line, column, given.get("wrong", ""), given.get("better", ""))
             if text is not None:
                 revision = posted_revision()
@@ -170,4 +174,5 @@ def put_back(public_id: str) -> Answer:
 def _back(public_id: str) -> Response:
     back = request.form.get("back", "")
     here = url_for("authoring.draft", public_id=public_id)
-    return redirect(f"{back if back.startswith(f'{here}/deel/') else here}#{SAID}", 303)
+    is_part = back.startswith(f"{here}/deel/") and back.isprintable()
+    return redirect(f"{back if is_part else here}#{SAID}", 303)

@@ -13,7 +13,7 @@ from werkzeug.datastructures import MultiDict
 from afweging.case.authoring import operations
 from afweging.case.authoring.adding import new_part, types_for
 from afweging.case.authoring.keys import Entered
-from afweging.case.authoring.keys.base import tidy
+from afweging.case.authoring.keys.base import as_typed, tidy
 from afweging.case.authoring.messages import in_dutch
 from afweging.case.authoring.part import PartPage, changed_keys, context_of, part_page
 from afweging.case.authoring.rule_builder import FormInvalid, built_rule
@@ -32,7 +32,7 @@ from afweging.case.authoring.views.common import (
     to_part,
 )
 from afweging.foundation.database import db, writing
-from afweging.foundation.errors import Conflict, NotFound
+from afweging.foundation.errors import Conflict, Invalid, NotFound
 from afweging.foundation.identity.guard import current_actor
 from afweging.foundation.web.dates import now
 from afweging.foundation.web.language import current_language
@@ -88,15 +88,18 @@ def _save(desk: Desk, ref: PartRef) -> Mapping[str, str]:
         if edited is None:
             edited = desk.reading.editable.give_because(ref, because)  # type: ignore[union-attr]  # of a variant
     except NotEditable as error:
-        return {next(iter(keys)): in_dutch(str(error))}
-    operations.save(
-        db.session(),
-        current_actor(),
-        desk.draft,
-        edited.document.text,
-        base_revision=posted_revision(),
-        now=now(),
-    )
+        return {next(iter(keys), "because"): in_dutch(str(error))}
+    try:
+        operations.save(
+            db.session(),
+            current_actor(),
+            desk.draft,
+            edited.document.text,
+            base_revision=posted_revision(),
+            now=now(),
+        )
+    except Invalid as error:
+        return {next(iter(keys), "because"): error.message}
     return {}
 
 
@@ -109,7 +112,12 @@ def _because(page: PartPage) -> Any:
 
 
 def _page(
-    desk: Desk, ref: PartRef, *, errors: Mapping[str, str] | None = None, theirs: bool = False
+    desk: Desk,
+    ref: PartRef,
+    *,
+    entered: Entered | None = None,
+    errors: Mapping[str, str] | None = None,
+    theirs: bool = False,
 ) -> PartPage:
     if desk.reading.editable is None:
         raise NotFound(GONE, _("De tekst van dit concept is geen YAML. Herstel die eerst."))
@@ -120,7 +128,7 @@ def _page(
             desk.tree,
             ref,
             current_language(),
-            entered=request.form if request.method == "POST" else None,
+            entered=as_typed(entered or request.form) if request.method == "POST" else None,
             errors=errors,
             more_languages=more,
             theirs=theirs,
@@ -161,8 +169,7 @@ def _build(desk: Desk, ref: PartRef, act: str) -> Answer:
         except FormInvalid as error:
             row = error.row + 1
             errors[name.removeprefix("k-")] = _("Rij %(row)s is nog niet af. Kies ook een waarde.", row=row)
-    page = part_page(desk.reading, desk.tree, ref, current_language(), entered=entered, errors=errors)
-    return _part_page(desk, page), 422 if errors else 200
+    return _part_page(desk, _page(desk, ref, entered=entered, errors=errors)), 422 if errors else 200
 
 
 @blueprint.get(f"{DRAFT}/nieuw/<kind>")
@@ -191,9 +198,11 @@ def add(public_id: str, kind: str) -> Answer:
                     db.session(), current_actor(), desk.draft, edited.document.text,
                     base_revision=posted_revision(), now=now(),
                 )  # fmt: skip
-        except (KeyError, NotEditable) as error:
-            errors["new-more"] = str(error)
-        except Conflict as error:
+        except KeyError:
+            errors["new-more"] = _("Waar dit in zou komen, is er niet meer.")
+        except NotEditable as error:
+            errors["new-more"] = in_dutch(str(error))
+        except (Conflict, Invalid) as error:
             errors["new-more"] = error.message
         if errors:
             return _add_page(desk_of(public_id), kind, owner, errors), 422
@@ -232,13 +241,21 @@ def _owner(desk: Desk, kind: str) -> PartRef:
 
 
 def _add_page(desk: Desk, kind: str, owner: PartRef, errors: Mapping[str, str]) -> str:
+    context = context_of(desk.tree)
     return show(
         "add.html",
         desk,
         kind=kind,
         owner=desk.tree.by_ref.get(owner),
-        errors=errors,
-        entered=request.form,
+        errors={_at(kind, name, context.language): message for name, message in errors.items()},
+        entered=as_typed(request.form),
         types=types_for(kind) if kind in ("question", "column") else (),
-        context=context_of(desk.tree),
+        context=context,
     )
+
+
+def _at(kind: str, name: str, language: str) -> str:
+    """The input at which an error stands: the one for what a kind asks more, or else its words."""
+    if name != "new-more" or kind in ("question", "column", "score", "outcome"):
+        return name
+    return f"new-text-{language}" if kind == "term" else f"new-title-{language}"
