@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from typing import Any
 
 import pytest
 from flask import Flask
@@ -113,6 +114,18 @@ def test_a_text_that_grows_too_large_is_told_at_its_place(
         assert "Mijn heel lange" in page.get_data(as_text=True)
         assert "groter dan 2 MiB" in page.get_data(as_text=True)
     assert kept(app, url).text == BASE
+
+
+def test_writing_in_what_somebody_published_meanwhile_loses_no_text(officer: PageClient, app: Flask) -> None:
+    url = draft(app, BASE.replace("version: 1.0.0", "version: 1.0.1").replace("Wat is het?", "Wat is dit?"))
+    publish: dict[str, Any] = {"revision": "1", "version": "1.0.1"}
+    assert officer.post(f"{url}/publiceren", data=publish).status_code == 303
+    assert officer.post(f"{url}/publiceren", data=publish).status_code == 404
+    assert officer.post(f"{url}/ongedaan", data={"revision": "2"}).status_code == 404
+    for address, data in ((f"{url}/deel/question/soort", LABEL), (f"{url}/yaml", {"text": "mijn werk"})):
+        page = officer.post(address, data={"revision": "1", **data})
+        assert page.status_code == 404
+        assert next(reversed(data.values())) in page.get_data(as_text=True)
 
 
 def test_a_file_that_is_too_large_is_called_that(officer: PageClient, app: Flask) -> None:

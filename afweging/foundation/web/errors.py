@@ -141,7 +141,7 @@ def _domain_error(error: DomainError) -> Response:
     if isinstance(error, Conflict):
         return _conflict(error)
     problems = tuple((p.field, p.message) for p in error.problems) if isinstance(error, Invalid) else ()
-    texts = typed() if status in (409, 422) else ()
+    texts = typed() if status in (404, 409, 422) else ()  # 404: what was written in may be gone
     return error_page(status, "", error.message, code=error.code, problems=problems, texts=texts)
 
 
