@@ -48,15 +48,7 @@ def ask_report(
     decision: until then a weighing stays inside.
     """
     require(actor, "ask_report", case_facts(session, actor, assessment.dossier, assessment))
-    if audience not in AUDIENCES:
-        raise Invalid("audience_unknown", _("Kies een intern of een openbaar rapport."))
-    if language not in LANGUAGES:
-        raise Invalid("language_unknown", _("Kies een taal: Nederlands of Engels."))
-    if assessment.submission == 0 and assessment.kind != "quick_scan":
-        raise WrongState("nothing_to_report", _("Een rapport kan zodra de weging is ingediend."))
-    if audience == "public" and not _is_settled(session, assessment):
-        message = _("Een openbaar rapport kan zodra er een besluit is. Tot die tijd kan een intern rapport.")
-        raise WrongState("not_decided", message)
+    _require_reportable(session, assessment, audience, language)
     waiting = session.scalar(
         select(Report).where(
             Report.assessment_id == assessment.id, Report.audience == audience, Report.state == "waiting"
@@ -65,17 +57,12 @@ def ask_report(
     if waiting is not None and audience == "internal":
         return waiting
     told = snapshot(session, assessment, cast(Audience, audience), language, now)
-    last = session.scalar(
-        select(func.max(Report.version)).where(
-            Report.dossier_id == assessment.dossier_id, Report.audience == audience
-        )
-    )
     report = Report(
         code=new_public_id(CODE_LENGTH),
         dossier_id=assessment.dossier_id,
         assessment_id=assessment.id,
         audience=audience,
-        version=(last or 0) + 1,
+        version=_last_version(session, assessment, audience) + 1,
         asked_at=now,
         asked_by_id=actor.person_id,
         document=told.to_json(),
@@ -95,6 +82,27 @@ def ask_report(
         version=report.version,
     )
     return report
+
+
+def _require_reportable(session: Session, assessment: Assessment, audience: str, language: str) -> None:
+    if audience not in AUDIENCES:
+        raise Invalid("audience_unknown", _("Kies een intern of een openbaar rapport."))
+    if language not in LANGUAGES:
+        raise Invalid("language_unknown", _("Kies een taal: Nederlands of Engels."))
+    if assessment.submission == 0 and assessment.kind != "quick_scan":
+        raise WrongState("nothing_to_report", _("Een rapport kan zodra de weging is ingediend."))
+    if audience == "public" and not _is_settled(session, assessment):
+        message = _("Een openbaar rapport kan zodra er een besluit is. Tot die tijd kan een intern rapport.")
+        raise WrongState("not_decided", message)
+
+
+def _last_version(session: Session, assessment: Assessment, audience: str) -> int:
+    last = session.scalar(
+        select(func.max(Report.version)).where(
+            Report.dossier_id == assessment.dossier_id, Report.audience == audience
+        )
+    )
+    return last or 0
 
 
 def _is_settled(session: Session, assessment: Assessment) -> bool:

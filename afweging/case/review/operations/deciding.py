@@ -139,9 +139,7 @@ def _decide(
         raise Invalid("decision_invalid", _("Het besluit is nog niet af."), problems)
     state = STATE_AFTER[ruling.outcome]
     if state == "approved_with_conditions":
-        covered = {origin for row in standing for origin in row.origin.split(",")}
-        missing = [draft for draft in by_law if not draft.origins <= covered]
-        lay_down(session, assessment, [*ruling.conditions, *missing])
+        lay_down(session, assessment, [*ruling.conditions, *_not_covered(by_law, standing)])
     else:
         drop_undecided_conditions(session, assessment)
     decision = Decision(
@@ -176,6 +174,12 @@ def _decide(
         one_act=one_act,
     )
     return decision
+
+
+def _not_covered(by_law: Iterable[ConditionDraft], standing: Iterable[Condition]) -> list[ConditionDraft]:
+    """Return the conditions that the law asks for and no standing one comes from."""
+    covered = {origin for row in standing for origin in row.origin.split(",")}
+    return [draft for draft in by_law if not draft.origins <= covered]
 
 
 def _require_fresh(actor: Actor, now: dt.datetime) -> None:
