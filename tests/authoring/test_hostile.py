@@ -78,6 +78,14 @@ def test_a_stale_form_without_its_reason_is_shown_beside_the_other(officer: Page
     assert "Wat zet u nu in?" in answer.get_data(as_text=True)
 
 
+def test_hiding_at_the_same_time_as_another_keeps_the_reason(officer: PageClient, app: Flask) -> None:
+    url = f"{variant(app)}/deel/question/energie"
+    late = officer.post(f"{url}/weg", data={"revision": "0", "because": "Wij meten dit niet."})
+    page = officer.get(str(late.location)).get_data(as_text=True)
+    assert "Iemand anders bewaarde intussen" in page
+    assert "U schreef als reden: ‘Wij meten dit niet.’" in page
+
+
 @pytest.mark.parametrize("kind", ["section", "term", "score", "value"])
 def test_what_cannot_be_added_is_told_at_an_input(officer: PageClient, app: Flask, kind: str) -> None:
     url = f"{draft(app)}/nieuw/{kind}"

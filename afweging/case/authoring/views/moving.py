@@ -32,6 +32,9 @@ from afweging.foundation.web.dates import now
 from afweging.questionnaire.editing import NotEditable, VariantText
 from afweging.questionnaire.parts import FILE, Beside, PartRef
 
+LONGEST_REASON = 500
+"""Of a reason in a message: it travels in a cookie."""
+
 
 class _Refused(Exception):
     """An act that cannot be done; the words say why."""
@@ -55,7 +58,7 @@ def act(public_id: str, kind: str, name: str, act: str) -> Answer:
                 db.session(), current_actor(), desk.draft, text, base_revision=posted_revision(), now=now()
             )
     except (_Refused, NotEditable, Conflict) as error:
-        flash(_words(error), "error")
+        flash(_words(error) + _reason_typed(), "error")
         return to_part(desk_of(public_id).draft, ref)
     except KeyError:
         raise NotFound("part_unknown", _("Dit deel bestaat niet, of niet meer.")) from None
@@ -67,6 +70,12 @@ def _words(error: _Refused | NotEditable | Conflict) -> str:
     if isinstance(error, Conflict):
         return error.message
     return in_dutch(str(error)) if isinstance(error, NotEditable) else str(error)
+
+
+def _reason_typed() -> str:
+    """The reason that came with an act that was refused, so that nobody has to think of it again."""
+    because = tidy(request.form.get("because", ""))[:LONGEST_REASON]
+    return " " + _("U schreef als reden: ‘%(because)s’", because=because) if because else ""
 
 
 def _after(desk: Desk, ref: PartRef, owner: PartRef) -> Response:
