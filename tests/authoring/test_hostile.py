@@ -130,7 +130,10 @@ def test_writing_in_what_somebody_published_meanwhile_loses_no_text(officer: Pag
     assert officer.post(f"{url}/publiceren", data=publish).status_code == 303
     assert officer.post(f"{url}/publiceren", data=publish).status_code == 404
     assert officer.post(f"{url}/ongedaan", data={"revision": "2"}).status_code == 404
-    for address, data in ((f"{url}/deel/question/soort", LABEL), (f"{url}/yaml", {"text": "mijn werk"})):
+    for address, data in (
+        (f"{url}/deel/question/soort", LABEL),
+        (f"{url}/yaml", {"text": "x " * 50_000 + "mijn werk"}),
+    ):
         page = officer.post(address, data={"revision": "1", **data})
         assert page.status_code == 404
         assert next(reversed(data.values())) in page.get_data(as_text=True)

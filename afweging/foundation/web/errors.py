@@ -24,7 +24,7 @@ STATUS_OF: dict[type[DomainError], int] = {
     DomainError: 400,
 }
 NEVER_SHOWN_AGAIN = ("csrf_token", "password", "wachtwoord")
-LONGEST_TYPED = 20_000
+LONGEST_TYPED = 2 * 1024 * 1024  # the largest text of a questionnaire; forms have a bound of their own
 
 FAILSAFE = """<!doctype html>
 <html lang="nl">
