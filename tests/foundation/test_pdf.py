@@ -21,6 +21,8 @@ from afweging.foundation.pdf import Attachment, Renderer, RenderingFailed, Rende
 from afweging.foundation.pdf.document import DocumentUnfit, render_job
 from tests.tools import pdf as judge
 
+pytestmark = pytest.mark.slow
+
 STATIC = resources.static()
 SHEETS = ("css/tokens.css", "css/report.css")
 CREATED = datetime(2026, 6, 10, 12, 2, tzinfo=UTC)

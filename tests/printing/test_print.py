@@ -32,6 +32,8 @@ from tests.questionnaire.making import data, question, read
 from tests.questionnaire.making import make as questionnaire
 from tests.tools import pdf as judge
 
+pytestmark = pytest.mark.slow
+
 MOST_PAGES = {"snelle-toets": 12, "korte-afweging": 13, "model-afwegingsraamwerk": 85}
 LONG = "model-afwegingsraamwerk"
 SHIPPED_FILES = [pytest.param(name, marks=[pytest.mark.slow] if name == LONG else []) for name in SHIPPED]

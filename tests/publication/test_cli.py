@@ -15,6 +15,8 @@ from afweging.foundation.database import writing
 from afweging.foundation.ledger.models import Event
 from tests.publication.conftest import Stage
 
+pytestmark = pytest.mark.slow
+
 Run = Callable[..., Result]
 
 

@@ -56,6 +56,7 @@ def kept(styled: Styled, made: Document, gone: Any) -> None:
         assert gone(styled.comments[text]), (text, styled.comments[text], styled.text, made.text)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(FILES, SEEDS)
 def test_a_document_says_what_its_text_says(data: dict[str, Any], seed: int) -> None:
@@ -68,6 +69,7 @@ def test_a_document_says_what_its_text_says(data: dict[str, Any], seed: int) -> 
         assert found[: len(path)] == path, (path, found, styled.text)
 
 
+@pytest.mark.slow
 @settings(max_examples=500, deadline=None)
 @given(FILES, SEEDS, DATA, st.data())
 def test_setting_a_value(data: dict[str, Any], seed: int, value: Any, draw: st.DataObject) -> None:
@@ -78,6 +80,7 @@ def test_setting_a_value(data: dict[str, Any], seed: int, value: Any, draw: st.D
     kept(styled, made, lambda at: at[: len(path)] == path and len(at) > len(path))
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(FILES, SEEDS, KEYS, DATA, st.data())
 def test_adding_a_key(data: dict[str, Any], seed: int, key: str, value: Any, draw: st.DataObject) -> None:
@@ -92,6 +95,7 @@ def test_adding_a_key(data: dict[str, Any], seed: int, key: str, value: Any, dra
     kept(styled, made, lambda at: False)
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(FILES, SEEDS, st.data())
 def test_removing(data: dict[str, Any], seed: int, draw: st.DataObject) -> None:
@@ -102,6 +106,7 @@ def test_removing(data: dict[str, Any], seed: int, draw: st.DataObject) -> None:
     kept(styled, made, lambda at: at[: len(path)] == path or (last and at[: len(path) - 1] == path[:-1]))
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(FILES, SEEDS, DATA, st.data())
 def test_inserting(data: dict[str, Any], seed: int, value: Any, draw: st.DataObject) -> None:
@@ -118,6 +123,7 @@ def test_inserting(data: dict[str, Any], seed: int, value: Any, draw: st.DataObj
     kept(styled, made, lambda at: False)
 
 
+@pytest.mark.slow
 @settings(max_examples=400, deadline=None)
 @given(FILES, SEEDS, st.data())
 def test_moving_within_a_list_loses_no_comment(data: dict[str, Any], seed: int, draw: st.DataObject) -> None:

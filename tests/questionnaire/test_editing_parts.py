@@ -232,6 +232,7 @@ STEPS = st.lists(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(STEPS)
 def test_the_same_steps_lead_to_the_same_questionnaire(steps: list[tuple[str, str, Any]]) -> None:

@@ -17,6 +17,8 @@ from afweging.questionnaire.yaml12 import read_tree
 from .styled import Styled
 from .test_editing import DATA, FILES, KEYS, SEEDS, comments_in, paths_of, sound
 
+pytestmark = pytest.mark.slow
+
 
 class Walk:
     """A document and the plain data that it should say, changed side by side."""

@@ -23,6 +23,8 @@ from .judging import NAME, assert_placed, judge, judge_variant
 from .making import data, question
 from .mutating import LEVELS
 
+pytestmark = pytest.mark.slow
+
 SHIPPED = Path(__file__).parents[2] / "questionnaires"
 SMALL = tuple((SHIPPED / f"{name}.yaml").read_bytes() for name in ("korte-afweging", "snelle-toets"))
 VARIANTS = tuple(path.read_bytes() for path in sorted((SHIPPED / "variants").glob("*.yaml")))

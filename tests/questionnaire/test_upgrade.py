@@ -305,6 +305,7 @@ def over(made: Variant, to: Questionnaire, version: str) -> Questionnaire | None
         return None
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(VARIANTS, EVOLUTIONS)
 def test_without_conflicts_it_equals_applying_the_changes(
@@ -325,6 +326,7 @@ def test_without_conflicts_it_equals_applying_the_changes(
         assert not compare(found.resolved.questionnaire, whole)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(VARIANTS)
 def test_upgrading_to_the_same_base_changes_nothing(changes: list[dict[str, Any]]) -> None:
@@ -337,6 +339,7 @@ def test_upgrading_to_the_same_base_changes_nothing(changes: list[dict[str, Any]
     assert found.version == made.version
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(VARIANTS.flatmap(lambda changes: st.tuples(st.just(changes), st.permutations(changes))), EVOLUTIONS)
 def test_the_order_of_independent_changes_does_not_matter(
@@ -351,6 +354,7 @@ def test_the_order_of_independent_changes_does_not_matter(
         assert first.resolved.questionnaire.sha256 == second.resolved.questionnaire.sha256
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(VARIANTS, EVOLUTIONS, st.sampled_from(["ours", "theirs"]))
 def test_no_local_change_vanishes_without_being_listed(

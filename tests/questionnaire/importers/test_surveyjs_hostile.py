@@ -15,6 +15,8 @@ from afweging.questionnaire.importers.surveyjs import import_surveyjs
 
 from .surveying import page, radio, text
 
+pytestmark = pytest.mark.slow
+
 CONDITIONS = [
     "{a} = 'x'",
     "{b} contains 2 and {n} > 1",
