@@ -268,6 +268,24 @@ def said(page: Any) -> str:
     return str(page.locator("#gezegd").inner_text()).strip()
 
 
+def test_sides_taller_than_the_window_scroll_for_a_keyboard_too(people: People) -> None:
+    page = people.window(OFFICER, viewport={"width": WIDE["width"], "height": 420})
+    begin(page, "hazelaar")
+    page.set_viewport_size({"width": WIDE["width"], "height": 420})
+    page.goto(str(page.get_by_role("link", name=re.compile(re.escape(OLD))).get_attribute("href")))
+    tall = "each => each.scrollHeight > each.clientHeight"
+    assert [side.evaluate(tall) for side in page.locator(".three > .side").all()] == [True, True]
+    assert page.locator("details.side[open]").count() == 2  # for who goes by the attribute
+    axe.check(page)
+    last = page.locator("nav[aria-label='Vragenlijst']").get_by_role("link").last
+    expect(last).not_to_be_in_viewport()
+    walk(page, last, enter=False)
+    expect(last).to_be_in_viewport()
+    walk(page, page.locator("aside[aria-labelledby='voorbeeld']"), enter=False)
+    page.set_viewport_size(NARROW)
+    expect(page.locator("details.side[open]")).to_have_count(1)  # the tree shuts again
+
+
 def test_on_paper_stands_what_is_read_and_nothing_to_press(people: People) -> None:
     page = people.window(OFFICER)
     begin(page, "esdoorn")
