@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from afweging import settings as settings_module
-from afweging.settings import Loaded, SettingsInvalid
+from afweging.settings import Loaded, Settings, SettingsInvalid
 
 if TYPE_CHECKING:
     from flask import Flask
@@ -31,14 +31,49 @@ def refusal(problems: list[str]) -> click.ClickException:
     return click.ClickException("\n".join(problems))
 
 
-def open_app(**overrides: object) -> Flask:
-    """Build the app for a command. Ends the program when the settings do not permit it."""
+def open_app(*, any_version: bool = False) -> Flask:
+    """Build the app for a command. Ends the program when the settings or the database do not permit it.
+
+    `any_version`: for the command that brings the database to this program's version.
+    """
     from afweging.app import create_app
 
+    settings = load_settings().settings
+    if not any_version:
+        need_database(settings)
     try:
-        return create_app(load_settings(**overrides).settings)
+        return create_app(settings)
     except SettingsInvalid as error:
         raise refusal(error.problems) from error
+
+
+def need_database(settings: Settings) -> None:
+    """End the program when the cases database is not of the version that this program works with.
+
+    Without this each page and each command would fail at the first column that is not there.
+    """
+    if settings.role == "public":  # which has no address of the cases
+        return
+    from sqlalchemy.exc import DBAPIError
+
+    from afweging.migrations import knows, newest, version_at
+
+    try:
+        found = version_at(settings.cases_database)
+    except DBAPIError as error:
+        raise refusal([f"the cases database does not answer: {error.orig}"]) from error
+    if found == newest():
+        return
+    if not found:
+        raise refusal(["there is no cases database yet: run `afweging init`"])
+    if not knows(found):
+        raise refusal([f"the cases database is of version {found}, which this program is too old for"])
+    raise refusal(
+        [
+            f"the cases database is of version {found}, this program works with {newest()}: "
+            "stop what runs, make a backup, and run `afweging init`"
+        ]
+    )
 
 
 @contextmanager

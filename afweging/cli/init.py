@@ -48,7 +48,7 @@ def _make_databases() -> list[str]:
     from afweging.register import operations as register
     from afweging.register.configuration import register_of
 
-    app = open_app()
+    app = open_app(any_version=True)
     with app.app_context():
         before, after = upgrade(db.engine)
         done = [] if before == after else [f"cases database: {before or 'new'} → {after}"]

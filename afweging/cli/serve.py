@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 import click
 
-from afweging.cli.common import load_settings, refusal
+from afweging.cli.common import load_settings, need_database, refusal
 from afweging.settings import PREFIX, SettingsInvalid, check
 
 # One blocking thread serves the public door steadiest; a password hash must not stall the workspace.
@@ -31,6 +31,7 @@ def serve(host: str, port: int, workers: int, role: str | None, no_jobs: bool) -
         check(settings)
     except SettingsInvalid as error:
         raise refusal(error.problems) from error
+    need_database(settings)
     os.environ[f"{PREFIX}ROLE"] = settings.role  # the server's processes read the settings themselves
     os.environ[f"{PREFIX}INSTANCE"] = str(settings.instance.absolute())
     os.environ["_AFWEGING_PARENT"] = str(os.getpid())  # see `served`

@@ -5,11 +5,14 @@ To add one: change the models, then `python -m afweging.migrations "what changes
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from alembic import command
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, create_engine
+from sqlalchemy.engine import make_url
 
 from afweging import resources
 
@@ -28,9 +31,31 @@ def newest() -> str:
     return ScriptDirectory.from_config(config()).get_current_head() or ""
 
 
+def knows(name: str) -> bool:
+    """Tell whether this program can bring a database of that version to the newest one."""
+    return name in {script.revision for script in ScriptDirectory.from_config(config()).walk_revisions()}
+
+
 def version(connection: Connection) -> str:
     """Return the version of a database; empty for a new one."""
     return MigrationContext.configure(connection).get_current_revision() or ""
+
+
+def version_at(address: str) -> str:
+    """Return the version of the database at an address; empty where none was made yet.
+
+    Makes nothing: asking SQLite for a file that is not there would leave an empty one. Raises SQLAlchemy's
+    `DBAPIError` when what is there does not answer as a database.
+    """
+    url = make_url(address)
+    if url.get_backend_name() == "sqlite" and url.database and not Path(url.database).exists():
+        return ""
+    engine = create_engine(url)
+    try:
+        with engine.connect() as connection:
+            return version(connection)
+    finally:
+        engine.dispose()
 
 
 def upgrade(engine: Engine) -> tuple[str, str]:

@@ -92,6 +92,34 @@ def test_the_server_does_not_start_without_a_secret(run: Run) -> None:
     assert "AFWEGING_SECRET_KEY is missing" in result.output
 
 
+@pytest.mark.parametrize("words", [("serve",), ("jobs", "--status"), ("ledger", "verify"), ("demo",)])
+def test_on_another_database_than_its_own_nothing_starts(
+    run: Run, made: Path, words: tuple[str, ...]
+) -> None:
+    path = made / "cases.sqlite3"
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '0004'")
+    older = run(*words)
+    assert older.exit_code == 1
+    assert "is of version 0004" in older.output
+    assert "run `afweging init`" in older.output
+    with sqlite3.connect(path) as connection:
+        connection.execute("UPDATE alembic_version SET version_num = '9999'")
+    newer = run(*words)
+    assert newer.exit_code == 1
+    assert "this program is too old" in newer.output
+    for file in made.glob("cases.sqlite3*"):
+        file.unlink()
+    missing = run(*words)
+    assert missing.exit_code == 1
+    assert "no cases database yet: run `afweging init`" in missing.output
+    assert not path.exists()
+    path.write_bytes(b"no database at all, but long enough to be taken for one" * 20)
+    broken = run(*words)
+    assert broken.exit_code == 1
+    assert "does not answer" in broken.output
+
+
 def test_a_changed_ledger_ends_with_3_and_names_the_event(run: Run, made: Path, tmp_path: Path) -> None:
     kept = tmp_path / "heads.json"
     assert run("ledger", "verify").exit_code == 0
