@@ -2,6 +2,8 @@
 # The rest is for those who work on it.
 
 SHELL := /bin/sh
+# Where this is set, every start of the program or of a test compiles everything anew.
+unexport PYTHONDONTWRITEBYTECODE
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin

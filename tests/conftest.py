@@ -21,13 +21,24 @@ from tests.support.pages import PageClient
 
 __all__ = ["browser"]
 
-# Files whose tests render, seal, kill or start programs: not for `make unit`, which answers within a minute.
+# Files whose tests render, seal, kill or start programs, or go from page to page through a municipality that
+# was played first: not for `make unit`, which answers within a minute.
 SLOW_FILES = frozenset(
     {
+        "disclosure/test_disclosure.py",
         "foundation/test_cli.py",
         "foundation/test_seal.py",
         "killed/test_killed.py",
+        "library/test_pages.py",
+        "lifecycle/test_refresh.py",
+        "printing/test_paper.py",
+        "publication/test_language.py",
         "publication/test_publishing.py",
+        "publication/test_screens.py",
+        "publication/test_walk.py",
+        "questionnaire/importers/test_par_engine.py",
+        "questionnaire/importers/test_surveyjs_engine.py",
+        "questionnaire/importers/test_xlsform_pyxform.py",
         "report/test_pdf.py",
     }
 )

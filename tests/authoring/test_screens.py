@@ -91,6 +91,7 @@ def test_a_variant_asks_for_a_name_and_a_short_one(officer: PageClient) -> None:
         assert officer.post(f"{INSTALLED}/variant", data=fields).status_code == 422
 
 
+@pytest.mark.slow
 def test_every_part_has_a_page(officer: PageClient, app: Flask, whole: str) -> None:
     page = officer.get(whole).get_data(as_text=True)
     links = set(re.findall(rf'href="({re.escape(whole)}/[^"]+)"', page))

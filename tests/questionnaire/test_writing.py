@@ -60,6 +60,7 @@ def same(left: Any, right: Any) -> bool:
     return json.dumps(left, sort_keys=True) == json.dumps(right, sort_keys=True)
 
 
+@pytest.mark.slow
 @settings(max_examples=300, deadline=None)
 @given(DATA, st.integers(0, 8))
 def test_any_data_is_read_back_the_same(data: Any, indent: int) -> None:
@@ -69,6 +70,7 @@ def test_any_data_is_read_back_the_same(data: Any, indent: int) -> None:
     assert same(read(text), data)
 
 
+@pytest.mark.slow
 @settings(max_examples=100, deadline=None)
 @given(DATA)
 def test_readers_of_yaml_1_1_read_the_same(data: Any) -> None:

@@ -19,6 +19,7 @@ def assert_none_is_false(seeds: range) -> None:
         assert not set(found_in(file)) & witnessed(file, content).facts, seed
 
 
+@pytest.mark.slow
 def test_no_warning_is_false() -> None:
     assert_none_is_false(range(30))
 
@@ -33,6 +34,7 @@ def test_no_warning_is_false_in_very_many_files() -> None:
     assert_none_is_false(range(100_000, 112_000))
 
 
+@pytest.mark.slow
 def test_nearly_all_that_is_never_or_always_so_is_found() -> None:
     found, missed = counted(range(40))
     assert found[False] > 100
