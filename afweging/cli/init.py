@@ -63,12 +63,10 @@ def _make_organisation(code: str, name: str, email: str) -> list[str]:
     from afweging.case.library.operations import install_shipped
     from afweging.foundation.database import writing
     from afweging.foundation.identity import operations, passwords, queries
-    from afweging.foundation.seal import SealUnusable, ensure_seal
     from afweging.foundation.web.dates import now
 
     app = open_app()
     settings: Settings = app.config["AFWEGING"]
-    done = []
     with app.app_context(), domain_errors():
         once = passwords.one_time_password()
         hashed = passwords.of(settings).hash(once, one_time=True)
@@ -88,24 +86,28 @@ def _make_organisation(code: str, name: str, email: str) -> list[str]:
                     password_hash=hashed,
                     now=now(),
                 )
-        if not known:
-            done.append(f"{email} signs in once with: {once}")
-        keys = settings.instance / "keys"
-        new = not settings.seal_pkcs12 and not (keys / code).exists()
-        try:
-            ensure_seal(
-                keys,
-                code,
-                organisation.name,
-                now=now(),
-                pkcs12=settings.seal_pkcs12,
-                passphrase_file=settings.seal_passphrase_file,
-            )
-        except SealUnusable as error:
-            raise refusal([str(error)]) from error
-        if new:
-            done.append(f"made the seal of {organisation.name} in {keys / code}")
-    return done
+        welcome = [] if known else [f"{email} signs in once with: {once}"]
+        return welcome + _make_seal(settings, code, organisation.name)
+
+
+def _make_seal(settings: Settings, code: str, organisation: str) -> list[str]:
+    from afweging.foundation.seal import SealUnusable, ensure_seal
+    from afweging.foundation.web.dates import now
+
+    keys = settings.instance / "keys"
+    new = not settings.seal_pkcs12 and not (keys / code).exists()
+    try:
+        ensure_seal(
+            keys,
+            code,
+            organisation,
+            now=now(),
+            pkcs12=settings.seal_pkcs12,
+            passphrase_file=settings.seal_passphrase_file,
+        )
+    except SealUnusable as error:
+        raise refusal([str(error)]) from error
+    return [f"made the seal of {organisation} in {keys / code}"] if new else []
 
 
 def _write_private(path: Path, text: str) -> None:

@@ -49,12 +49,8 @@ def ask_report(
     """
     require(actor, "ask_report", case_facts(session, actor, assessment.dossier, assessment))
     _require_reportable(session, assessment, audience, language)
-    waiting = session.scalar(
-        select(Report).where(
-            Report.assessment_id == assessment.id, Report.audience == audience, Report.state == "waiting"
-        )
-    )
-    if waiting is not None and audience == "internal":
+    waiting = _waiting(session, assessment) if audience == "internal" else None
+    if waiting is not None:
         return waiting
     told = snapshot(session, assessment, cast(Audience, audience), language, now)
     report = Report(
@@ -94,6 +90,14 @@ def _require_reportable(session: Session, assessment: Assessment, audience: str,
     if audience == "public" and not _is_settled(session, assessment):
         message = _("Een openbaar rapport kan zodra er een besluit is. Tot die tijd kan een intern rapport.")
         raise WrongState("not_decided", message)
+
+
+def _waiting(session: Session, assessment: Assessment) -> Report | None:
+    return session.scalar(
+        select(Report).where(
+            Report.assessment_id == assessment.id, Report.audience == "internal", Report.state == "waiting"
+        )
+    )
 
 
 def _last_version(session: Session, assessment: Assessment, audience: str) -> int:

@@ -100,14 +100,56 @@ def save_at(
     request_key: str | None = None,
 ) -> Saved:
     """Save as `save_answer` does, over a standing answer that was read in this same transaction."""
+    question = _writable_question(session, actor, desk, question_id)
+    _require_keepable(question_id, value)
+    key = request_key[:LONGEST_KEY] if request_key and not is_reserved(request_key) else None
+    saved = _saved_already(
+        session, desk, question_id, value, current=current, base_revision=base_revision, key=key, now=now
+    )
+    if saved is not None:
+        return saved
+    revision = base_revision + 1
+    _write(session, actor, desk, question, value, revision, key=key, now=now, is_first=current is None)
+    ledger.append(
+        session,
+        chain=desk.organisation_code,
+        actor=actor,
+        verb="answer.saved",
+        object=f"assessment:{desk.public_id}",
+        detail={
+            "dossier": desk.dossier_public_id,
+            "question": question_id,
+            "revision": revision,
+            "value": value,
+        },
+        now=now,
+    )
+    return Saved(question_id, revision, now, changed=True)
+
+
+def _writable_question(session: Session, actor: Actor, desk: Desk, question_id: str) -> Question:
+    """Return the question, if this person may answer it now."""
     require(actor, "answer", desk.facts)
     if desk.dossier_closed:
         raise WrongState("dossier_closed", _("Dit dossier is gesloten."))
     require_editable_state(desk.state)
     question = _question(session, desk.sha256, question_id)
     _require_assigned(desk.facts, question)
-    _require_keepable(question_id, value)
-    key = request_key[:LONGEST_KEY] if request_key and not is_reserved(request_key) else None
+    return question
+
+
+def _saved_already(
+    session: Session,
+    desk: Desk,
+    question_id: str,
+    value: Any,
+    *,
+    current: Standing | None,
+    base_revision: int,
+    key: str | None,
+    now: dt.datetime,
+) -> Saved | None:
+    """Return what stands when nothing is left to write. Raises Conflict when the writer saw another."""
     revision, standing = (current.revision, current.value) if current else (0, None)
     if base_revision != revision and key is not None:
         # A repeated request bears a revision that its first arrival made an old one.
@@ -124,22 +166,7 @@ def save_at(
             theirs=standing,
             revision=revision,
         )
-    _write(session, actor, desk, question, value, revision + 1, key=key, now=now, is_first=current is None)
-    ledger.append(
-        session,
-        chain=desk.organisation_code,
-        actor=actor,
-        verb="answer.saved",
-        object=f"assessment:{desk.public_id}",
-        detail={
-            "dossier": desk.dossier_public_id,
-            "question": question_id,
-            "revision": revision + 1,
-            "value": value,
-        },
-        now=now,
-    )
-    return Saved(question_id, revision + 1, now, changed=True)
+    return None
 
 
 _CURRENT = select(*Standing.columns()).where(

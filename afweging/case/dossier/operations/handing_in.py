@@ -22,7 +22,7 @@ from afweging.case.dossier.operations.common import (
 )
 from afweging.case.dossier.readiness import obstacles
 from afweging.case.dossier.terms import due_on
-from afweging.case.dossier.walk import walk
+from afweging.case.dossier.walk import Walk, walk
 from afweging.foundation.errors import Invalid, NotFound, Problem, WrongState
 from afweging.foundation.identity.access import require
 from afweging.foundation.identity.actor import Actor
@@ -56,11 +56,7 @@ def submit(
     if assessment.kind == "quick_scan":
         raise WrongState("scan_is_concluded", _("Een snelle toets rondt u af; u dient haar niet in."))
     case = walk(session, assessment, today=local_date(now))
-    problems = [Problem(o.question_id or "", o.message) for o in obstacles(session, assessment, case)]
-    if assessment.submission and not note.strip():
-        problems.append(Problem("note", _("Schrijf in een paar zinnen wat u veranderde.")))
-    if problems:
-        raise Invalid("not_ready", _("De weging kan nog niet ingediend worden."), tuple(problems))
+    _require_ready(session, assessment, case, note)
     submission = Submission(
         assessment_id=assessment.id,
         number=assessment.submission + 1,
@@ -91,6 +87,14 @@ def submit(
         note=note.strip(),
     )
     return submission
+
+
+def _require_ready(session: Session, assessment: Assessment, case: Walk, note: str) -> None:
+    problems = [Problem(o.question_id or "", o.message) for o in obstacles(session, assessment, case)]
+    if assessment.submission and not note.strip():
+        problems.append(Problem("note", _("Schrijf in een paar zinnen wat u veranderde.")))
+    if problems:
+        raise Invalid("not_ready", _("De weging kan nog niet ingediend worden."), tuple(problems))
 
 
 def recall(session: Session, actor: Actor, assessment: Assessment, *, now: dt.datetime) -> None:

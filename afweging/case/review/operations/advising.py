@@ -69,13 +69,7 @@ def give_advice(
     require(actor, "advise", review_facts(session, actor, assessment))
     _require_advisable(assessment)
     _require_is(actor, assessment, role)
-    problems = []
-    if position not in POSITIONS:
-        problems.append(Problem("position", _("Kies positief, positief met opmerkingen of negatief.")))
-    if not text.strip():
-        problems.append(Problem("text", _("Schrijf uw advies op.")))
-    if problems:
-        raise Invalid("advice_invalid", _("Uw advies is nog niet af."), tuple(problems))
+    _require_complete(position, text)
     advice = Advice(
         assessment_id=assessment.id,
         role=role,
@@ -120,6 +114,16 @@ def _require_advisable(assessment: Assessment) -> None:
         raise WrongState("decided", _("Over deze zaak is al beslist. Adviseren kan tot het besluit."))
     if assessment.submission == 0:
         raise WrongState("not_submitted", _("Het team diende nog niets in, dus er is nog niets om te lezen."))
+
+
+def _require_complete(position: str, text: str) -> None:
+    problems = []
+    if position not in POSITIONS:
+        problems.append(Problem("position", _("Kies positief, positief met opmerkingen of negatief.")))
+    if not text.strip():
+        problems.append(Problem("text", _("Schrijf uw advies op.")))
+    if problems:
+        raise Invalid("advice_invalid", _("Uw advies is nog niet af."), tuple(problems))
 
 
 def _require_is(actor: Actor, assessment: Assessment, role: str) -> None:

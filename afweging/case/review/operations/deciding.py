@@ -128,9 +128,7 @@ def _decide(
     one_act: bool,
     now: dt.datetime,
 ) -> Decision:
-    gaps = [gap.message for gap in advice_gaps(session, assessment, case)]
-    if gaps:
-        raise WrongState("advice_missing", " ".join(gaps))
+    _require_advised(session, assessment, case)
     mandate = _mandate(actor, assessment, case)
     standing = conditions_of(session, assessment)
     by_law = _by_law(session, assessment, case)
@@ -142,20 +140,7 @@ def _decide(
         lay_down(session, assessment, [*ruling.conditions, *_not_covered(by_law, standing)])
     else:
         drop_undecided_conditions(session, assessment)
-    decision = Decision(
-        assessment_id=assessment.id,
-        outcome=ruling.outcome,
-        reasons=ruling.reasons.strip(),
-        deviates_from_judgement=ruling.deviates_from_judgement.strip(),
-        deviates_from_advice=ruling.deviates_from_advice.strip(),
-        before_date=ruling.before_date,
-        body=mandate.body,
-        title=mandate.title,
-        one_act=one_act,
-        decided_on=local_date(now),
-        at=now,
-        by_id=actor.person_id,
-    )
+    decision = _decision(actor, assessment, mandate, ruling, one_act=one_act, now=now)
     session.add(decision)
     assessment.dossier.review_on = ruling.review_on or assessment.dossier.review_on
     _supersede(assessment, now=now)
@@ -176,6 +161,31 @@ def _decide(
     return decision
 
 
+def _decision(
+    actor: Actor,
+    assessment: Assessment,
+    mandate: MandateOf,
+    ruling: Ruling,
+    *,
+    one_act: bool,
+    now: dt.datetime,
+) -> Decision:
+    return Decision(
+        assessment_id=assessment.id,
+        outcome=ruling.outcome,
+        reasons=ruling.reasons.strip(),
+        deviates_from_judgement=ruling.deviates_from_judgement.strip(),
+        deviates_from_advice=ruling.deviates_from_advice.strip(),
+        before_date=ruling.before_date,
+        body=mandate.body,
+        title=mandate.title,
+        one_act=one_act,
+        decided_on=local_date(now),
+        at=now,
+        by_id=actor.person_id,
+    )
+
+
 def _not_covered(by_law: Iterable[ConditionDraft], standing: Iterable[Condition]) -> list[ConditionDraft]:
     """Return the conditions that the law asks for and no standing one comes from."""
     covered = {origin for row in standing for origin in row.origin.split(",")}
@@ -187,6 +197,12 @@ def _require_fresh(actor: Actor, now: dt.datetime) -> None:
         raise FreshSignInNeeded(
             "fresh_sign_in_needed", _("Voer voor een besluit eerst uw wachtwoord opnieuw in.")
         )
+
+
+def _require_advised(session: Session, assessment: Assessment, case: Walk) -> None:
+    gaps = [gap.message for gap in advice_gaps(session, assessment, case)]
+    if gaps:
+        raise WrongState("advice_missing", " ".join(gaps))
 
 
 def _mandate(actor: Actor, assessment: Assessment, case: Walk) -> MandateOf:
