@@ -9,7 +9,7 @@ from sqlalchemy.orm import Mapped, deferred, mapped_column
 
 from afweging.foundation.database import Base, check_in
 
-STATES = ("draft", "published", "retired")
+STATES = ("published", "retired")
 
 
 class QuestionnaireText(Base):
