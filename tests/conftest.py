@@ -11,9 +11,9 @@ import pytest
 from flask import Flask
 from sqlalchemy import event
 
+from afweging import migrations
 from afweging.app import create_app
 from afweging.foundation.database import Session, db, writing
-from afweging.migrations import tables
 from afweging.settings import Settings
 from tests.support import world
 from tests.support.chromium import browser
@@ -70,7 +70,7 @@ def built(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> tuple
     app.test_client_class = PageClient
     with app.app_context():
         event.listen(db.engine, "connect", _do_not_wait_for_the_disk)
-        tables.load().create_all(db.engine)
+        migrations.upgrade(db.engine)
         with writing() as session:
             world.build(session, settings)
         db.session.remove()

@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import delete, select
 
+from afweging import migrations
 from afweging.app import create_app
 from afweging.case.dossier.models import Dossier
 from afweging.demo import play
@@ -23,7 +24,6 @@ from afweging.foundation.identity.models import Person
 from afweging.foundation.jobs import Worker
 from afweging.foundation.jobs.bell import Bell
 from afweging.foundation.jobs.models import OutboxRow
-from afweging.migrations import tables
 from afweging.settings import Settings
 from tests.support import world
 from tests.support.pages import PageClient
@@ -41,7 +41,7 @@ def played_instance(settings: Settings, tmp_path_factory: pytest.TempPathFactory
     app = create_app(Settings(instance=instance, mode="test", secret_key=settings.secret_key))
     files = [path for path in (FILES / "dossiers").glob("*.yaml") if path.name.startswith(PLAYED)]
     with app.app_context(), pytest.MonkeyPatch.context() as patch:
-        tables.load().create_all(db.engine)
+        migrations.upgrade(db.engine)
         patch.setattr(Path, "glob", lambda _self, _pattern: files)
         play.play(db.session(), "x", tell=lambda _text: None)
         with writing() as session:  # making PDFs is what tests/report look at

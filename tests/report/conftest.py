@@ -12,6 +12,7 @@ import pytest
 from flask import Flask
 from sqlalchemy import select
 
+from afweging import migrations
 from afweging.app import create_app
 from afweging.case.dossier.models import Dossier
 from afweging.case.report.document import CaseDocument
@@ -22,7 +23,6 @@ from afweging.case.report.queries import reportable
 from afweging.demo.play import play
 from afweging.foundation.database import db
 from afweging.foundation.pdf import Renderer
-from afweging.migrations import tables
 from afweging.settings import Settings
 from tests.report.sample import STATIC
 
@@ -54,7 +54,7 @@ def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Demonstration:
     settings = Settings(instance=folder, mode="test", secret_key="only for tests " * 3)
     app = create_app(settings)
     with app.app_context():
-        tables.load().create_all(db.engine)
+        migrations.upgrade(db.engine)
         assert play(db.session(), "no password", tell=lambda _words: None)
         dossiers = db.session.scalars(select(Dossier).order_by(Dossier.number)).all()
         numbers = tuple(d.number for d in dossiers if reportable(d) is not None)
