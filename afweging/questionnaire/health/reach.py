@@ -10,6 +10,7 @@ from .logic.answers import SHIFT
 from .logic.asked import constraints_of, early_checks, of_rows
 from .logic.formulas import TRUE, Formula, every
 from .logic.picture import Picture
+from .logic.sums import ways
 from .rules import RuleAt
 
 
@@ -120,6 +121,8 @@ def _bands(picture: Picture) -> Iterator[Found]:
     for score in picture.questionnaire.scores:
         value, shares = picture.bands(score.id, end=True)
         possible = picture.space.domains[value.var] if value else 0
+        when = ways(picture, score.id)
         for band in score.bands:
-            if not possible & (shares.get(band.id, 0) << SHIFT):
+            is_within = possible & (shares.get(band.id, 0) << SHIFT)
+            if not is_within or picture.solver.is_impossible(when.get(band.id, TRUE)):
                 yield Found("band_unreached", PartRef("band", band.id, score.id), "id", {})

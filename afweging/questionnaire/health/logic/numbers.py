@@ -152,10 +152,10 @@ def _points(at: "At", node: ast.expr) -> Amounts:
 def points_of(picture: "Picture", name: str, section: str | None) -> Amounts:
     """Every sum that the answers can give under a name."""
     program = picture.questionnaire.program
-    return total([_contribution(picture, each, name) for each in program.feeders(name, section)])
+    return total([contribution(picture, each, name) for each in program.feeders(name, section)])
 
 
-def _contribution(picture: "Picture", feeder: Feeder, name: str) -> Amounts:
+def contribution(picture: "Picture", feeder: Feeder, name: str) -> Amounts:
     """What one answer can count for; nothing, when there is none."""
     question = picture.questionnaire.program.questions[feeder.index].question
     state = picture.quantity(question, end=False)

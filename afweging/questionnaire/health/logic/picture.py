@@ -1,12 +1,13 @@
 """The picture of all answers to one questionnaire: its variables, made when they are first asked for."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property, partial
 from typing import Any
 
 from ...answers.scalars import LARGEST
-from ...model import Band, Question, Questionnaire
+from ...model import Band, Number, Question, Questionnaire
 from ...parts import PartRef
 from ...run import Node, Run
 from ..rules import RuleAt
@@ -21,6 +22,9 @@ from .solver import Solver
 
 MOST_WORK = 150_000
 """How many parts of rules are made into formulas; then nobody can tell any more."""
+
+MOST_ADDING = 100_000
+"""How many sums of points are looked into, each with each of its bands; then nobody can tell any more."""
 
 _FAR = "0001-01-01"
 """A day for what does not look at the day."""
@@ -41,6 +45,7 @@ class Picture:
     _points: dict[tuple[str, str | None], Amounts] = field(default_factory=dict)
     _rules: dict[tuple[str, str, bool], Formula] = field(default_factory=dict)
     _work: int = MOST_WORK
+    _adding: int = MOST_ADDING
     _unknowns: dict[object, Formula] = field(default_factory=dict)
     made_constraints: dict[str, tuple[Formula, ...]] = field(default_factory=dict)
     check_constraints: dict[tuple[PartRef, str], Formula] = field(default_factory=dict)
@@ -220,6 +225,11 @@ class Picture:
         self._work -= amount
         return self._work >= 0
 
+    def may_add(self, sums: int) -> bool:
+        """Take some of the sums that may be looked into; false when none is left."""
+        self._adding -= sums
+        return self._adding >= 0
+
     def points(self, name: str, section: str | None) -> Amounts:
         """Every sum of points that answers can give."""
         from .numbers import points_of
@@ -227,6 +237,17 @@ class Picture:
         if (name, section) not in self._points:
             self._points[name, section] = points_of(self, name, section)
         return self._points[name, section]
+
+    @contextmanager
+    def counting(self, key: Key, amount: Number) -> Iterator[None]:
+        """Within the block, these points are so many."""
+        _, name, section = key
+        before = self.points(name, section)
+        self._points[name, section] = few([amount])
+        try:
+            yield
+        finally:
+            self._points[name, section] = before
 
     def outcome(self, name: str, *, end: bool) -> Formula:
         """An outcome holds, and is in force."""
