@@ -25,6 +25,7 @@ __all__ = ["browser"]
 # was played first: not for `make unit`, which answers within a minute.
 SLOW_FILES = frozenset(
     {
+        "desk/test_desk.py",
         "disclosure/test_disclosure.py",
         "foundation/test_cli.py",
         "foundation/test_seal.py",
