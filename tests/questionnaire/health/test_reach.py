@@ -1,9 +1,13 @@
 """What no answers reach: never said of what can be, and said of nearly all that cannot."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
 
+from afweging.questionnaire.health import reach
+from afweging.questionnaire.health.logic import sums
+from afweging.questionnaire.health.logic.formulas import Formula
 from afweging.questionnaire.health.logic.picture import Picture
 from afweging.questionnaire.health.reach import unreached
 from afweging.questionnaire.health.rules import rules_of
@@ -236,6 +240,23 @@ def test_of_very_many_sums_nothing_is_said() -> None:
         scores=[{"id": "s", "title": "S", "value": 'points("p")', "max": "4095", "bands": bands}],
     )
     assert [each for each in found_in(file) if each[0] == "band_unreached"] == []
+
+
+def test_of_very_many_scores_only_some_are_looked_into(monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    looked = sums.ways
+
+    def ways(picture: Picture, score: str) -> Mapping[str, Formula]:
+        found = looked(picture, score)
+        seen.extend([score] if found else [])
+        return found
+
+    monkeypatch.setattr(reach, "ways", ways)
+    asked = [question("choice", f"q{place}", options=options("a", "b", a=1)) for place in range(60)]
+    bands = [{"id": "low", "title": "L", "upto": 0.5}, {"id": "high", "title": "H"}]
+    score = {"title": "S", "value": 'points("p")', "max": "60", "bands": bands}
+    found_in(make(*asked, scores=[{"id": f"s{place}", **score} for place in range(40)]))
+    assert 5 < len(seen) < 30
 
 
 def test_what_takes_too_much_work_is_not_said() -> None:
